@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+/**
+ * Every setting the server reads, parsed once at start; .env.example lists them with a comment each.
+ * An unusable value stops the start with its name and the reason, never with a default in its place.
+ */
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  XINDE_DATA_DIR: z.string().default('data'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:|postgres(ql)?:\/\/)/, 'begins with file: or postgresql://')
+    .optional(),
+  DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
+  XINDE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+  XINDE_TRUST_PROXY: z.stringbool().default(false),
+  XINDE_METRICS_TOKEN: z.string().min(16).optional(),
+  XINDE_TIME_ZONE: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is an IANA time zone')
+    .default('Asia/Shanghai'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+function readEnv(source: NodeJS.ProcessEnv) {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schema.safeParse(given)
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`settings that cannot be used:\n${lines.join('\n')}`)
+  }
+  const dataDir = resolve(parsed.data.XINDE_DATA_DIR)
+  return Object.freeze({
+    ...parsed.data,
+    XINDE_DATA_DIR: dataDir,
+    DATABASE_URL: parsed.data.DATABASE_URL ?? `file:${dataDir}/xinde.db`,
+  })
+}
+
+export const env = readEnv(process.env)

@@ -1,0 +1,29 @@
+import { parseWithZod } from '@conform-to/zod/v4'
+import type { z } from 'zod'
+import { refuse } from '../refuse'
+
+/** No form of the product is larger than this many bytes; the editor's own door has its own limit. */
+export const maxFormBytes = 1_000_000
+
+/**
+ * The fields of a posted form. A field given twice keeps its first value only where `repeated` does not name
+ * it. Throws 413 for a body over the limit and 400 for one that is no form.
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  const length = Number(request.headers.get('Content-Length') ?? 0)
+  if (length > maxFormBytes) throw refuse('tooLarge')
+  const body = await request.arrayBuffer().catch(() => null)
+  if (!body) throw refuse('badRequest')
+  if (body.byteLength > maxFormBytes) throw refuse('tooLarge')
+  const type = request.headers.get('Content-Type') ?? ''
+  try {
+    return await new Response(body, { headers: { 'Content-Type': type } }).formData()
+  } catch {
+    throw refuse('badRequest')
+  }
+}
+
+/** A form checked against its schema: conform's submission, with the value or what to say at which field. */
+export function checkForm<Schema extends z.ZodType>(form: FormData, schema: Schema) {
+  return parseWithZod(form, { schema })
+}

@@ -1,0 +1,75 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { env } from '../env.server'
+import { isSafeMethod, isSameOrigin } from './origin'
+import type { RequestContext } from './request-context'
+import { securityHeaders } from './security-headers'
+
+/** A request as the server sees it before any page: its context, its own address, and the headers of its answer. */
+export type Incoming = RequestContext & {
+  host: string
+  headers: Record<string, string>
+}
+
+/**
+ * Reads what the request says of itself. Forwarded headers count only behind a trusted proxy and are removed
+ * otherwise, because what runs later would believe them.
+ */
+export function describeRequest(req: IncomingMessage, options: { isDevelopment: boolean }): Incoming {
+  const forwarded = forwardedHeaders(req)
+  const ownOrigin = env.XINDE_ORIGIN ? new URL(env.XINDE_ORIGIN) : null
+  const requestId = randomUUID()
+  const nonce = randomBytes(16).toString('base64')
+  const isHttps = forwarded.proto === 'https' || ownOrigin?.protocol === 'https:'
+  const headers = securityHeaders({ nonce, isHttps, isDevelopment: options.isDevelopment })
+  headers['X-Request-Id'] = requestId
+  return {
+    requestId,
+    nonce,
+    isHttps,
+    address: forwarded.address ?? req.socket.remoteAddress ?? '',
+    host: ownOrigin?.host ?? forwarded.host ?? req.headers.host ?? `${env.HOST}:${env.PORT}`,
+    headers,
+  }
+}
+
+function forwardedHeaders(req: IncomingMessage): { proto?: string; host?: string; address?: string } {
+  if (env.XINDE_TRUST_PROXY) {
+    return {
+      proto: lastOf(req.headers['x-forwarded-proto']),
+      host: lastOf(req.headers['x-forwarded-host']),
+      address: lastOf(req.headers['x-forwarded-for']),
+    }
+  }
+  for (const name of ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-for']) delete req.headers[name]
+  return {}
+}
+
+/** The entry that the nearest proxy wrote; those before it can be anybody's. */
+function lastOf(header: string | string[] | undefined): string | undefined {
+  return header?.toString().split(',').at(-1)?.trim()
+}
+
+/** Whether the request may change anything: resource routes too, which Remix does not check itself. */
+export function isAllowedOrigin(req: IncomingMessage, host = req.headers.host): boolean {
+  if (isSafeMethod(req.method)) return true
+  return isSameOrigin({
+    secFetchSite: req.headers['sec-fetch-site']?.toString(),
+    origin: req.headers.origin,
+    host: env.XINDE_ORIGIN ? new URL(env.XINDE_ORIGIN).host : host,
+  })
+}
+
+const plainWords: Record<number, string> = {
+  400: '请求无法理解。 The request could not be understood.',
+  403: '这个请求不是从本站页面发出的，没有执行。 The request did not come from a page of this site; nothing was changed.',
+  411: '请求没有说明长度，没有执行。 The request did not say its length; nothing was changed.',
+  413: '内容太大，没有保存。 The content is too large; nothing was saved.',
+  500: '服务器出了错，请稍后再试。 Something went wrong on the server; please try again later.',
+}
+
+/** A refusal before any page can run: in both languages, because nothing is known of the reader yet. */
+export function refusePlainly(res: ServerResponse, status: number, incoming: Incoming): void {
+  res.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+  res.end(`${plainWords[status] ?? status}\n${incoming.requestId}\n`)
+}

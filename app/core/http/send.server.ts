@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import Negotiator from 'negotiator'
+
+const compressible = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg|text\/x-script)/
+/** Below this many bytes compression saves no packet. */
+const worthCompressing = 1400
+
+const brotliAsync = promisify(brotliCompress)
+const gzipAsync = promisify(gzip)
+
+/** Brotli 4 and gzip 5 cost about the same and are where size stops falling faster than time rises. */
+export const encoders: Record<string, (body: Buffer) => Promise<Buffer>> = {
+  br: (body) => brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
+  gzip: (body) => gzipAsync(body, { level: 5 }),
+}
+
+/** The best encoding the reader accepts, or null for none. */
+export function acceptedEncoding(req: IncomingMessage): 'br' | 'gzip' | null {
+  const header = req.headers['accept-encoding']
+  if (!header) return null
+  const [best] = new Negotiator(req).encodings(['br', 'gzip'])
+  return best === 'br' || best === 'gzip' ? best : null
+}
+
+/** Ends a response with a body, compressed where its type and size make that worth it. HEAD gets the headers. */
+export async function sendBody(req: IncomingMessage, res: ServerResponse, body: Buffer | null): Promise<void> {
+  if (!body) {
+    res.end()
+    return
+  }
+  const type = res.getHeader('content-type')?.toString() ?? ''
+  const encoding = body.length >= worthCompressing && compressible.test(type) ? acceptedEncoding(req) : null
+  if (compressible.test(type)) res.appendHeader('Vary', 'Accept-Encoding')
+  let sent = body
+  const encode = encoding ? encoders[encoding] : undefined
+  if (encoding && encode) {
+    sent = await encode(body)
+    res.setHeader('Content-Encoding', encoding)
+  }
+  res.setHeader('Content-Length', sent.length)
+  res.end(req.method === 'HEAD' ? undefined : sent)
+}

@@ -1,0 +1,37 @@
+import accounts from '../../locales/zh-CN/accounts.json'
+import comments from '../../locales/zh-CN/comments.json'
+import editor from '../../locales/zh-CN/editor.json'
+import errors from '../../locales/zh-CN/errors.json'
+import essays from '../../locales/zh-CN/essays.json'
+import layout from '../../locales/zh-CN/layout.json'
+import organizations from '../../locales/zh-CN/organizations.json'
+import reports from '../../locales/zh-CN/reports.json'
+import studySessions from '../../locales/zh-CN/study-sessions.json'
+import accountsEn from '../../locales/en/accounts.json'
+import commentsEn from '../../locales/en/comments.json'
+import editorEn from '../../locales/en/editor.json'
+import errorsEn from '../../locales/en/errors.json'
+import essaysEn from '../../locales/en/essays.json'
+import layoutEn from '../../locales/en/layout.json'
+import organizationsEn from '../../locales/en/organizations.json'
+import reportsEn from '../../locales/en/reports.json'
+import studySessionsEn from '../../locales/en/study-sessions.json'
+import type { Language } from './languages'
+
+const zhCN = { accounts, comments, editor, errors, essays, layout, organizations, reports, studySessions }
+const en = {
+  accounts: accountsEn,
+  comments: commentsEn,
+  editor: editorEn,
+  errors: errorsEn,
+  essays: essaysEn,
+  layout: layoutEn,
+  organizations: organizationsEn,
+  reports: reportsEn,
+  studySessions: studySessionsEn,
+}
+
+/** Every text of the interface: feature, then key. Keys are typed by the source language. */
+export const resources: Record<Language, object> = { 'zh-CN': zhCN, en }
+
+export type Resources = typeof zhCN

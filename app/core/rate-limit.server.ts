@@ -1,0 +1,69 @@
+import { RateLimiterPrisma, type RateLimiterRes } from 'rate-limiter-flexible'
+import { db, inTransaction, type Tx } from './db.server'
+import { refuse } from './refuse'
+
+/** Every limit of the product by name: `points` tries in `duration` seconds for one key. */
+const limits = {
+  /** Wrong passwords for one username: stops guessing, and forgets soon enough for a forgetful member. */
+  signInByName: { points: 10, duration: 15 * 60 },
+  /** Wrong passwords from one address; generous, because an office shares one address. */
+  signInByAddress: { points: 100, duration: 15 * 60 },
+  /** Invitations opened with a wrong token from one address. */
+  invitationByAddress: { points: 50, duration: 60 * 60 },
+  /** Comments by one person. */
+  comment: { points: 60, duration: 10 * 60 },
+} as const
+
+export type LimitName = keyof typeof limits
+
+/**
+ * The limiter's window on the database: it writes outside transactions, and here every change is one.
+ */
+const store = {
+  rateLimit: {
+    findFirst: db.rateLimit.findFirst,
+    upsert: (args: Parameters<Tx['rateLimit']['upsert']>[0]) => inTransaction((tx) => tx.rateLimit.upsert(args)),
+    deleteMany: (args: Parameters<Tx['rateLimit']['deleteMany']>[0]) =>
+      inTransaction((tx) => tx.rateLimit.deleteMany(args)),
+  },
+}
+
+const limiters = new Map<LimitName, RateLimiterPrisma>()
+
+function limiter(name: LimitName): RateLimiterPrisma {
+  let known = limiters.get(name)
+  if (!known) {
+    known = new RateLimiterPrisma({
+      storeClient: store,
+      tableName: 'rateLimit',
+      keyPrefix: name,
+      ...limits[name],
+    })
+    limiters.set(name, known)
+  }
+  return known
+}
+
+/** Takes one point of `key` under a named limit. Throws 429 with Retry-After when none is left. */
+export async function takePoint(name: LimitName, key: string): Promise<void> {
+  try {
+    await limiter(name).consume(key)
+  } catch (refusal) {
+    if (refusal instanceof Error) throw refusal
+    const seconds = Math.ceil((refusal as RateLimiterRes).msBeforeNext / 1000)
+    throw refuse('tooMany', { headers: { 'Retry-After': String(seconds) } })
+  }
+}
+
+/** Throws 429 when no point of `key` is left, without taking one. */
+export async function requirePoint(name: LimitName, key: string): Promise<void> {
+  const state = await limiter(name).get(key)
+  if (state && state.remainingPoints <= 0) {
+    throw refuse('tooMany', { headers: { 'Retry-After': String(Math.ceil(state.msBeforeNext / 1000)) } })
+  }
+}
+
+/** Gives `key` all its points back: the right password clears the wrong ones. */
+export async function clearPoints(name: LimitName, key: string): Promise<void> {
+  await limiter(name).delete(key)
+}

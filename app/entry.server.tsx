@@ -1,0 +1,52 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { type AppLoadContext, type EntryContext, isRouteErrorResponse } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { renderToPipeableStream, renderToString } from 'react-dom/server'
+import { isHydrated } from './core/hydration'
+import { log } from './core/log.server'
+import { NonceContext } from './core/nonce'
+
+/**
+ * Renders a page. Most pages are plain documents, rendered in one synchronous pass; those that ask for
+ * hydration wait for the data that React hands to the browser.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  { nonce }: AppLoadContext,
+): Promise<Response> {
+  const page = (
+    <NonceContext.Provider value={nonce}>
+      <RemixServer context={remix} url={request.url} nonce={nonce} />
+    </NonceContext.Provider>
+  )
+  const matches = remix.staticHandlerContext.matches.map(({ route }) => remix.routeModules[route.id]?.handle)
+  const html = isHydrated(matches) ? await renderWithData(page, nonce) : renderToString(page)
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
+  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+}
+
+function renderWithData(page: JSX.Element, nonce: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const body = new PassThrough()
+    const { pipe } = renderToPipeableStream(page, {
+      nonce,
+      onAllReady: () => {
+        pipe(body)
+        resolve(text(body))
+      },
+      onShellError: reject,
+      onError: reject,
+    })
+  })
+}
+
+/** Logs what no page expected. A refusal and a reader who left are not mistakes of ours. */
+export function handleError(error: unknown, { request, context }: { request: Request; context: AppLoadContext }): void {
+  if (request.signal.aborted || isRouteErrorResponse(error)) return
+  log.error({ err: error, requestId: context.requestId }, 'request failed')
+}

@@ -1,0 +1,33 @@
+import { Button } from '../../components/button'
+import { Field } from '../../components/field'
+import { useLocale } from '../../core/i18n/locale'
+import type { RefusedForm } from '../../core/refuse'
+import { paths } from '../../paths'
+
+/**
+ * Asks for the password in place, after a form arrived without a sign-in. Everything that was on the form is
+ * carried along and sent on once the person is signed in again, so that nothing has to be typed twice.
+ */
+export function SignInAgain({ form }: { form?: RefusedForm }) {
+  const { t } = useLocale()
+  return (
+    <section className="narrow">
+      <h1>{t('accounts.signInAgain')}</h1>
+      <p className="lead">{t(form ? 'accounts.signInAgainKept' : 'accounts.signInAgainPlain')}</p>
+      <form method="post" action={form ? paths.resume(form.action) : paths.login()} className="stack">
+        {form?.fields.map(([name, value], index) => (
+          <input key={`${index}-${name}`} type="hidden" name={name} value={value} />
+        ))}
+        <Field label={t('accounts.username')} name="login.username" autoComplete="username" required />
+        <Field
+          label={t('accounts.password')}
+          name="login.password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <Button kind="primary">{t('accounts.signInAndContinue')}</Button>
+      </form>
+    </section>
+  )
+}

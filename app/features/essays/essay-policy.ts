@@ -1,0 +1,77 @@
+import type { MaybeViewer, Viewer } from '../accounts/viewer'
+import { belongingIds, canOrganize, type OrganizationPlace } from '../organizations/organization-policy'
+
+export const essayKinds = ['REFLECTION', 'SPEECH', 'SUMMARY'] as const
+export type EssayKind = (typeof essayKinds)[number]
+
+export const visibilities = ['PRIVATE', 'SESSION', 'ORGANIZATION', 'MEMBERS', 'PUBLIC'] as const
+export type Visibility = (typeof visibilities)[number]
+
+/** DRAFT has never been submitted: only its author knows its text. SUBMITTED has at least one revision. */
+export type EssayState = 'DRAFT' | 'SUBMITTED'
+
+/** The part of an essay that permission looks at. */
+export type EssayPlace = {
+  authorId: string
+  state: EssayState
+  /** As audienceOf wrote it. */
+  audience: string
+  /** The organization of the study session it was submitted to, if any. */
+  sessionOrganization: OrganizationPlace | null
+}
+
+/** The key of those who may read an essay. A draft is its author's alone, whatever was chosen for later. */
+export function audienceOf(essay: {
+  state: EssayState
+  visibility: Visibility
+  organizationId: string
+  studySessionId: string | null
+}): string {
+  if (essay.state === 'DRAFT') return 'private'
+  switch (essay.visibility) {
+    case 'PUBLIC':
+      return 'public'
+    case 'MEMBERS':
+      return 'members'
+    case 'ORGANIZATION':
+      return `org:${essay.organizationId}`
+    case 'SESSION':
+      return essay.studySessionId ? `session:${essay.studySessionId}` : 'private'
+    case 'PRIVATE':
+      return 'private'
+  }
+}
+
+/**
+ * The audience keys a viewer holds. `joinedSessionIds`: the study sessions the viewer is enrolled in.
+ * An essay shared with an organization is read by its members and all below it, so a viewer holds the keys of
+ * their own units and of those above; an organizer above holds none, and reads what authors shared that far.
+ */
+export function audienceKeys(viewer: MaybeViewer, joinedSessionIds: string[]): string[] {
+  if (!viewer) return ['public']
+  return [
+    'public',
+    'members',
+    ...belongingIds(viewer).map((id) => `org:${id}`),
+    ...joinedSessionIds.map((id) => `session:${id}`),
+  ]
+}
+
+/** Whether the viewer may read the essay's newest revision. `keys` are the viewer's audience keys. */
+export function canReadEssay(viewer: MaybeViewer, keys: string[], essay: EssayPlace): boolean {
+  if (viewer && essay.authorId === viewer.userId) return true
+  if (essay.state === 'DRAFT') return false
+  if (keys.includes(essay.audience)) return true
+  // Submitting to a session is handing in: those who run it read it, however narrowly it is shared otherwise.
+  return essay.sessionOrganization !== null && canOrganize(viewer, essay.sessionOrganization)
+}
+
+/** Whether the viewer may write, submit and share it: its author, and nobody else whatever their role. */
+export function canWriteEssay(viewer: Viewer, essay: Pick<EssayPlace, 'authorId'>): boolean {
+  return essay.authorId === viewer.userId
+}
+
+/** Whether the viewer may comment: whoever is signed in and may read it, once it is submitted. */
+export function canCommentOnEssay(viewer: MaybeViewer, keys: string[], essay: EssayPlace): boolean {
+  return viewer !== null && essay.state === 'SUBMITTED' && canReadEssay(viewer, keys, essay)
+}

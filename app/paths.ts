@@ -1,0 +1,50 @@
+/** Every address of the product is built here; routes.ts says which file answers it. */
+export const paths = {
+  today: () => '/',
+  login: (next?: string) => (next && next !== '/' ? `/login?next=${encodeURIComponent(next)}` : '/login'),
+  resume: (to: string) => `/login/resume?to=${encodeURIComponent(to)}`,
+  logout: () => '/logout',
+  invitation: (token: string) => `/invitations/${token}`,
+  preferences: () => '/preferences',
+  me: () => '/me',
+
+  studySessions: () => '/sessions',
+  newStudySession: (organizationId?: string) =>
+    organizationId ? `/sessions/new?organization=${organizationId}` : '/sessions/new',
+  studySession: (id: string) => `/sessions/${id}`,
+  editStudySession: (id: string) => `/sessions/${id}/edit`,
+  studySessionState: (id: string) => `/sessions/${id}/state`,
+  enrollment: (studySessionId: string) => `/sessions/${studySessionId}/enrollment`,
+  participation: (studySessionId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/sessions/${studySessionId}/participation`, query),
+  participationCsv: (studySessionId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/sessions/${studySessionId}/participation.csv`, query),
+
+  essays: (query?: Record<string, string | undefined>) => withQuery('/essays', query),
+  newEssay: (studySessionId?: string) => (studySessionId ? `/essays/new?session=${studySessionId}` : '/essays/new'),
+  essay: (id: string) => `/essays/${id}`,
+  writeEssay: (id: string) => `/essays/${id}/write`,
+  draft: (id: string) => `/essays/${id}/draft`,
+  essayVisibility: (id: string) => `/essays/${id}/visibility`,
+  revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,
+
+  comments: (essayId: string) => `/essays/${essayId}/comments`,
+  comment: (essayId: string, commentId: string) => `/essays/${essayId}#comment-${commentId}`,
+  editComment: (commentId: string) => `/comments/${commentId}/edit`,
+  deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
+
+  organizations: () => '/organizations',
+  organization: (id: string) => `/organizations/${id}`,
+  invitations: (organizationId: string) => `/organizations/${organizationId}/invitations`,
+}
+
+function withQuery(path: string, query: Record<string, string | undefined> = {}): string {
+  const given = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]))
+  return given.length > 0 ? `${path}?${new URLSearchParams(given)}` : path
+}
+
+/** A path of ours to go on to after signing in, or the front page for anything that could lead elsewhere. */
+export function safeNext(next: string | null): string {
+  const isOurs = next !== null && next.startsWith('/') && !/^\/[/\\]|[\s\\]/.test(next)
+  return isOurs ? next : paths.today()
+}

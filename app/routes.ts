@@ -1,0 +1,42 @@
+import { type RouteConfig, index, layout, route } from '@remix-run/route-config'
+
+/** Every address of the product. paths.ts builds them; /healthz, /readyz and /metrics are answered in server.ts. */
+export default [
+  // Errors are shown inside the frame: this layout catches them below the root, whose loader then still runs.
+  layout('routes/boundary.tsx', [
+    index('routes/today.tsx'),
+
+    route('login', 'routes/accounts/login.tsx'),
+    route('login/resume', 'routes/accounts/resume.tsx'),
+    route('logout', 'routes/accounts/logout.ts'),
+    route('invitations/:token', 'routes/accounts/invitation.tsx'),
+    route('preferences', 'routes/accounts/preferences.ts'),
+    route('me', 'routes/accounts/me.tsx'),
+
+    route('sessions', 'routes/study-sessions/list.tsx'),
+    route('sessions/new', 'routes/study-sessions/new.tsx'),
+    route('sessions/:studySessionId', 'routes/study-sessions/show.tsx'),
+    route('sessions/:studySessionId/edit', 'routes/study-sessions/edit.tsx'),
+    route('sessions/:studySessionId/state', 'routes/study-sessions/state.ts'),
+    route('sessions/:studySessionId/enrollment', 'routes/study-sessions/enrollment.ts'),
+    route('sessions/:studySessionId/participation', 'routes/reports/participation.tsx'),
+    route('sessions/:studySessionId/participation.csv', 'routes/reports/participation-csv.ts'),
+
+    route('essays', 'routes/essays/list.tsx'),
+    route('essays/new', 'routes/essays/new.tsx'),
+    route('essays/:essayId', 'routes/essays/read.tsx'),
+    route('essays/:essayId/write', 'routes/essays/write.tsx'),
+    route('essays/:essayId/draft', 'routes/essays/draft.ts'),
+    route('essays/:essayId/visibility', 'routes/essays/visibility.ts'),
+    route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
+    route('essays/:essayId/comments', 'routes/comments/create.tsx'),
+    route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
+    route('comments/:commentId/delete', 'routes/comments/delete.ts'),
+
+    route('organizations', 'routes/organizations/list.tsx'),
+    route('organizations/:organizationId', 'routes/organizations/show.tsx'),
+    route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
+
+    route('*', 'routes/not-found.tsx'),
+  ]),
+] satisfies RouteConfig

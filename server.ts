@@ -1,0 +1,96 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import sirv from 'sirv'
+import { closeDatabase } from './app/core/db.server'
+import { env } from './app/core/env.server'
+import { answerOperations } from './app/core/http/operations.server'
+import { answerWithRemix } from './app/core/http/remix-listener.server'
+import { describeRequest, isAllowedOrigin, refusePlainly } from './app/core/http/incoming.server'
+import { observeRequest } from './app/core/http/metrics.server'
+import { log } from './app/core/log.server'
+import { prepareDatabase } from './app/core/prepare-database.server'
+import { offerFoundingLink } from './app/features/organizations/invitations.server'
+import { answerPublicEssay } from './app/features/essays/public-page.server'
+
+type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
+
+type Options = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Vite's in development; the built files otherwise. */
+  assets: Middleware
+  mode: 'development' | 'production'
+}
+
+/**
+ * Starts the product: brings the database up to date, then listens. Resolves when it answers; rejects when
+ * the database cannot be used. SIGTERM and SIGINT finish what is under way and stop.
+ */
+export async function start(options: Options): Promise<{ url: string; stop: () => Promise<void> }> {
+  await prepareDatabase(env.DATABASE_URL)
+  const handler = createRequestHandler(options.build, options.mode)
+  const isDevelopment = options.mode === 'development'
+  const server = createServer((req, res) => {
+    const incoming = describeRequest(req, { isDevelopment })
+    observeRequest(req, res, incoming)
+    for (const [name, value] of Object.entries(incoming.headers)) res.setHeader(name, value)
+    if (!isAllowedOrigin(req)) return refusePlainly(res, 403, incoming)
+    if (req.headers['transfer-encoding']) return refusePlainly(res, 411, incoming)
+    if (answerOperations(req, res, incoming)) return
+    options.assets(req, res, async () => {
+      if (await answerPublicEssay(req, res, incoming)) return
+      await answerWithRemix(handler, req, res, incoming)
+    })
+  })
+  server.requestTimeout = 60_000
+  const url = await listen(server)
+  await offerFoundingLink(env.XINDE_ORIGIN ?? url)
+  return { url, stop: () => stop(server) }
+}
+
+function listen(server: Server): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(env.PORT, env.HOST, () => {
+      const { port } = server.address() as AddressInfo
+      resolve(`http://${env.HOST}:${port}`)
+    })
+  })
+}
+
+/** Takes no new connections, lets requests under way finish for up to 10 s, then closes the database. */
+async function stop(server: Server): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const deadline = setTimeout(() => server.closeAllConnections(), 10_000)
+    server.close(() => {
+      clearTimeout(deadline)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+  await closeDatabase()
+}
+
+if (import.meta.env.PROD) {
+  const immutable = 'public, max-age=31536000, immutable'
+  const assets = sirv('build/client', {
+    etag: true,
+    setHeaders: (res, path) => res.setHeader('Cache-Control', path.startsWith('/assets/') ? immutable : 'public, max-age=3600'),
+  })
+  try {
+    const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild
+    const running = await start({ build, assets, mode: 'production' })
+    console.log(`ready ${running.url}`)
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, async () => {
+        log.info({ signal }, 'stopping')
+        await running.stop()
+        process.exit(0)
+      })
+    }
+  } catch (error) {
+    log.fatal({ err: error }, 'cannot start')
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exit(1)
+  }
+}

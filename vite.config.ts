@@ -1,0 +1,29 @@
+import { vitePlugin as remix } from '@remix-run/dev'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig, type Plugin } from 'vite'
+
+/** Builds the server from server.ts, which takes the routes in, so that server and pages share one of everything. */
+const serverEntry: Plugin = {
+  name: 'xinde-server-entry',
+  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './server.ts' } } } : undefined),
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [
+    tailwindcss(),
+    remix({
+      future: {
+        v3_fetcherPersist: true,
+        v3_lazyRouteDiscovery: true,
+        v3_relativeSplatPath: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_throwAbortReason: true,
+        unstable_optimizeDeps: true,
+      },
+    }),
+    serverEntry,
+  ],
+  resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  build: isSsrBuild ? { target: 'node20' } : { assetsInlineLimit: 0 },
+}))
