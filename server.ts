@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/server-runtime'
 import sirv from 'sirv'
 import { closeDatabase } from './app/core/db.server'
 import { env } from './app/core/env.server'
 import { answerOperations } from './app/core/http/operations.server'
 import { answerWithRemix } from './app/core/http/remix-listener.server'
-import { describeRequest, isAllowedOrigin, refusePlainly } from './app/core/http/incoming.server'
+import { describeRequest, type Incoming, isAllowedOrigin, refusePlainly } from './app/core/http/incoming.server'
 import { observeRequest } from './app/core/http/metrics.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
 import { offerFoundingLink } from './app/features/organizations/invitations.server'
-import { answerPublicEssay } from './app/features/essays/public-page.server'
+import { sendKeptPage, visitPublicEssay } from './app/features/essays/public-page.server'
 
 type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
 
@@ -37,15 +37,27 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
     if (!isAllowedOrigin(req)) return refusePlainly(res, 403, incoming)
     if (req.headers['transfer-encoding']) return refusePlainly(res, 411, incoming)
     if (answerOperations(req, res, incoming)) return
-    options.assets(req, res, async () => {
-      if (await answerPublicEssay(req, res, incoming)) return
-      await answerWithRemix(handler, req, res, incoming)
-    })
+    options.assets(req, res, () => answerPage(handler, { req, res, incoming }))
   })
   server.requestTimeout = 60_000
   const url = await listen(server)
   await offerFoundingLink(env.XINDE_ORIGIN ?? url)
   return { url, stop: () => stop(server) }
+}
+
+type Exchange = { req: IncomingMessage; res: ServerResponse; incoming: Incoming }
+
+async function answerPage(handler: RequestHandler, { req, res, incoming }: Exchange): Promise<void> {
+  try {
+    const visit = await visitPublicEssay(req, incoming)
+    if (visit?.page) return sendKeptPage(req, res, visit.page)
+    const sent = await answerWithRemix(handler, { req, res, incoming })
+    if (visit && sent) visit.keep(res, sent)
+  } catch (error) {
+    log.error({ err: error, requestId: incoming.requestId }, 'request failed outside the pages')
+    if (res.headersSent) res.destroy()
+    else refusePlainly(res, 500, incoming)
+  }
 }
 
 function listen(server: Server): Promise<string> {

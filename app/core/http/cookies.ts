@@ -1,7 +1,6 @@
 import { parse } from 'cookie'
 
-/** The value of one cookie of a request, or null. */
-export function readCookie(request: Request, name: string): string | null {
-  const header = request.headers.get('Cookie')
+/** The value of one cookie of a Cookie header, or null. */
+export function readCookie(header: string | null | undefined, name: string): string | null {
   return header ? (parse(header)[name] ?? null) : null
 }

@@ -17,20 +17,28 @@ const cookieName = 'xinde-preferences'
 
 /** The reader's choices; without one, the browser's language, else Chinese. */
 export function readPreferences(request: Request): Preferences {
-  const chosen = new URLSearchParams(readCookie(request, cookieName) ?? '')
+  return preferencesOf(request.headers.get('Cookie'), request.headers.get('Accept-Language'))
+}
+
+/** The same from the two headers they stand in. */
+export function preferencesOf(cookies: string | null, acceptLanguage: string | null): Preferences {
+  const chosen = new URLSearchParams(readCookie(cookies, cookieName) ?? '')
   const language = chosen.get('language')
   return {
-    language: isLanguage(language) ? language : browserLanguage(request),
+    language: isLanguage(language) ? language : browserLanguage(acceptLanguage),
     theme: themes.find((theme) => theme === chosen.get('theme')) ?? 'auto',
     textSize: textSizes.find((size) => size === chosen.get('textSize')) ?? 'normal',
   }
 }
 
-function browserLanguage(request: Request): Language {
-  const header = request.headers.get('Accept-Language')
-  if (!header) return sourceLanguage
-  const [best] = new Negotiator({ headers: { 'accept-language': header } }).languages(['zh', 'en'])
-  return languages.find((language) => best !== undefined && language.startsWith(best)) ?? sourceLanguage
+function browserLanguage(acceptLanguage: string | null): Language {
+  if (!acceptLanguage) return sourceLanguage
+  const wanted = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages()
+  for (const language of wanted) {
+    const known = languages.find((ours) => ours.split('-')[0] === language.split('-')[0]?.toLowerCase())
+    if (known) return known
+  }
+  return sourceLanguage
 }
 
 /** The Set-Cookie header that keeps the choices for a year. */

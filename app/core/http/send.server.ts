@@ -11,7 +11,7 @@ const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)
 
 /** Brotli 4 and gzip 5 cost about the same and are where size stops falling faster than time rises. */
-export const encoders: Record<string, (body: Buffer) => Promise<Buffer>> = {
+const encoders: Record<'br' | 'gzip', (body: Buffer) => Promise<Buffer>> = {
   br: (body) => brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (body) => gzipAsync(body, { level: 5 }),
 }
@@ -24,21 +24,25 @@ export function acceptedEncoding(req: IncomingMessage): 'br' | 'gzip' | null {
   return best === 'br' || best === 'gzip' ? best : null
 }
 
-/** Ends a response with a body, compressed where its type and size make that worth it. HEAD gets the headers. */
-export async function sendBody(req: IncomingMessage, res: ServerResponse, body: Buffer | null): Promise<void> {
+/**
+ * Ends a response with a body, compressed where its type and size make that worth it, and returns what was
+ * sent. HEAD gets the headers only.
+ */
+export async function sendBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  body: Buffer | null,
+): Promise<Buffer | null> {
   if (!body) {
     res.end()
-    return
+    return null
   }
-  const type = res.getHeader('content-type')?.toString() ?? ''
-  const encoding = body.length >= worthCompressing && compressible.test(type) ? acceptedEncoding(req) : null
-  if (compressible.test(type)) res.appendHeader('Vary', 'Accept-Encoding')
-  let sent = body
-  const encode = encoding ? encoders[encoding] : undefined
-  if (encoding && encode) {
-    sent = await encode(body)
-    res.setHeader('Content-Encoding', encoding)
-  }
+  const isText = compressible.test(res.getHeader('content-type')?.toString() ?? '')
+  const encoding = isText && body.length >= worthCompressing ? acceptedEncoding(req) : null
+  const sent = encoding ? await encoders[encoding](body) : body
+  if (isText) res.appendHeader('Vary', 'Accept-Encoding')
+  if (encoding) res.setHeader('Content-Encoding', encoding)
   res.setHeader('Content-Length', sent.length)
   res.end(req.method === 'HEAD' ? undefined : sent)
+  return sent
 }

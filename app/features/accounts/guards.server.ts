@@ -15,7 +15,7 @@ import type { MaybeViewer, Viewer } from './viewer'
 export function findRequestViewer(request: Request, context: RequestContext): Promise<MaybeViewer> {
   let viewer = viewers.get(context)
   if (!viewer) {
-    viewer = findViewer(readLoginToken(request, context), context.requestId)
+    viewer = findViewer(readLoginToken(request.headers.get('Cookie'), context), context.requestId)
     viewers.set(context, viewer)
   }
   return viewer

@@ -9,9 +9,9 @@ function cookieName(isHttps: boolean): string {
   return isHttps ? '__Host-xinde-login' : 'xinde-login'
 }
 
-/** The login token of a request, or null. */
-export function readLoginToken(request: Request, context: { isHttps: boolean }): string | null {
-  return readCookie(request, cookieName(context.isHttps))
+/** The login token in a Cookie header, or null. */
+export function readLoginToken(cookies: string | null | undefined, context: { isHttps: boolean }): string | null {
+  return readCookie(cookies, cookieName(context.isHttps))
 }
 
 /** The Set-Cookie header that signs in, or, with a null token, out. */
