@@ -71,6 +71,16 @@ export function canWriteEssay(viewer: Viewer, essay: Pick<EssayPlace, 'authorId'
   return essay.authorId === viewer.userId
 }
 
+/**
+ * Whether the viewer may read revisions before the newest: its author and those who run the study session it
+ * was handed in to. What an author took back in a revision is not for everybody.
+ */
+export function canReadHistory(viewer: MaybeViewer, essay: EssayPlace): boolean {
+  if (viewer && essay.authorId === viewer.userId) return true
+  if (essay.state === 'DRAFT' || essay.sessionOrganization === null) return false
+  return canOrganize(viewer, essay.sessionOrganization)
+}
+
 /** Whether the viewer may comment: whoever is signed in and may read it, once it is submitted. */
 export function canCommentOnEssay(viewer: MaybeViewer, keys: string[], essay: EssayPlace): boolean {
   return viewer !== null && essay.state === 'SUBMITTED' && canReadEssay(viewer, keys, essay)

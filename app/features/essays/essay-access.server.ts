@@ -1,0 +1,142 @@
+import { readRows, type Tx } from '../../core/db.server'
+import { isId } from '../../core/ids'
+import { refuse } from '../../core/refuse'
+import { includesRole } from '../accounts/roles'
+import type { MaybeViewer, Viewer } from '../accounts/viewer'
+import {
+  audienceKeys,
+  canCommentOnEssay,
+  canReadEssay,
+  canReadHistory,
+  canWriteEssay,
+  type EssayKind,
+  type EssayPlace,
+  type EssayState,
+  type Visibility,
+} from './essay-policy'
+
+/** An essay as its reading page needs it. Everything describes the newest revision. */
+export type ReadableEssay = {
+  id: string
+  authorId: string
+  authorName: string
+  organizationId: string
+  organizationName: string
+  studySessionId: string | null
+  studySessionTitle: string | null
+  /** IANA name; dates of the essay are shown in it. */
+  studySessionTimeZone: string | null
+  kind: EssayKind
+  state: EssayState
+  visibility: Visibility
+  title: string
+  /** Made by our renderer when the revision was written; '' while the essay was never submitted. */
+  html: string
+  /** 0 while the essay was never submitted. */
+  revisionNumber: number
+  /** 字数 of the newest revision. */
+  characterCount: number
+  commentCount: number
+  isLate: boolean
+  submittedAt: Date | null
+  revisedAt: Date | null
+  /** What this viewer may do; the same answers the actions give. */
+  can: {
+    write: boolean
+    comment: boolean
+    changeVisibility: boolean
+    /** Older revisions: for the author and those who run the study session. */
+    readHistory: boolean
+  }
+}
+
+type EssayRow = Omit<ReadableEssay, 'can' | 'html'> & {
+  audience: string
+  html: string | null
+  sessionPath: string | null
+  enrolledId: string | null
+}
+
+/**
+ * The scope of one essay for one viewer: who is outside it does not learn that the essay exists.
+ * `e` is the essay, `so` the organization of its study session, `n` the viewer's enrollment there.
+ */
+function readableScope(viewer: MaybeViewer): { sql: string; values: unknown[] } {
+  const keys = padded(audienceKeys(viewer, []))
+  const shared = `e."audience" IN (${keys.map(() => '?').join(', ')})`
+  if (!viewer) return { sql: shared, values: keys }
+  const organized = organizedPaths(viewer)
+  const parts = [
+    shared,
+    `e."authorId" = ?`,
+    `(n."id" IS NOT NULL AND e."audience" = 'session:' || e."studySessionId")`,
+    ...organized.map(() => `(e."state" = 'SUBMITTED' AND so."path" LIKE ?)`),
+  ]
+  return { sql: `(${parts.join(' OR ')})`, values: [...keys, viewer.userId, ...organized.map((path) => `${path}%`)] }
+}
+
+/** The paths of the units in which, and below which, the viewer runs study sessions. */
+function organizedPaths(viewer: Viewer): string[] {
+  return viewer.memberships.filter(({ role }) => includesRole(role, 'ORGANIZER')).map(({ path }) => path)
+}
+
+/** To the next power of two, so that the number of different statements kept prepared stays small. */
+function padded(keys: string[]): string[] {
+  const length = 2 ** Math.ceil(Math.log2(keys.length))
+  return [...keys, ...Array<string>(length - keys.length).fill('public')]
+}
+
+const columns = `
+  e."id", e."authorId", u."name" AS "authorName", e."organizationId", o."name" AS "organizationName",
+  e."studySessionId", s."title" AS "studySessionTitle", s."timeZone" AS "studySessionTimeZone",
+  e."kind", e."state", e."visibility", e."audience", e."title", e."revisionNumber", e."characterCount",
+  e."commentCount", e."isLate", e."submittedAt", e."revisedAt",
+  r."html", so."path" AS "sessionPath", n."id" AS "enrolledId"`
+
+const tables = `
+  "Essay" e
+  JOIN "User" u ON u."id" = e."authorId"
+  JOIN "Organization" o ON o."id" = e."organizationId"
+  LEFT JOIN "StudySession" s ON s."id" = e."studySessionId"
+  LEFT JOIN "Organization" so ON so."id" = s."organizationId"
+  LEFT JOIN "Enrollment" n ON n."studySessionId" = e."studySessionId" AND n."userId" = ? AND n."state" = 'ENROLLED'
+  LEFT JOIN "Revision" r ON r."essayId" = e."id" AND r."number" = e."revisionNumber"`
+
+/**
+ * The essay, if the viewer (null: a visitor) may read it; an author reads their own draft's place too, with
+ * an empty `html`. Throws 404 for everything the viewer may not know of. One statement.
+ */
+export async function requireReadableEssay(viewer: MaybeViewer, essayId: string): Promise<ReadableEssay> {
+  if (!isId(essayId)) throw refuse('notFound')
+  const scope = readableScope(viewer)
+  const sql = `SELECT ${columns} FROM ${tables} WHERE e."id" = ? AND ${scope.sql}`
+  const [row] = await readRows<EssayRow>(sql, [viewer?.userId ?? '', essayId, ...scope.values])
+  if (!row) throw refuse('notFound')
+  const { audience, html, sessionPath, enrolledId, ...essay } = row
+  const place: EssayPlace = {
+    authorId: essay.authorId,
+    state: essay.state,
+    audience,
+    sessionOrganization: sessionPath === null ? null : { path: sessionPath },
+  }
+  const joined = enrolledId !== null && essay.studySessionId !== null ? [essay.studySessionId] : []
+  const keys = audienceKeys(viewer, joined)
+  if (!canReadEssay(viewer, keys, place)) throw refuse('notFound')
+  const isAuthor = viewer !== null && canWriteEssay(viewer, place)
+  const can = {
+    write: isAuthor,
+    comment: canCommentOnEssay(viewer, keys, place),
+    changeVisibility: isAuthor && essay.state === 'SUBMITTED',
+    readHistory: canReadHistory(viewer, place),
+  }
+  return { ...essay, html: html ?? '', can }
+}
+
+/** Adds to the number of comments kept on an essay; `by` is 1 or -1. */
+export async function adjustCommentCount(tx: Tx, change: { essayId: string; by: number }): Promise<void> {
+  await tx.essay.update({
+    where: { id: change.essayId },
+    data: { commentCount: { increment: change.by } },
+    select: { id: true },
+  })
+}
