@@ -1,16 +1,15 @@
 import { day, now } from '../../core/clock'
-import { db, inTransaction, readRows } from '../../core/db.server'
+import { db, inTransaction, readRows, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { clearPoints, requirePoint, takePoint } from '../../core/rate-limit.server'
 import type { Role } from './roles'
 import { isPassword } from './passwords.server'
 import { hashToken, newToken } from './tokens.server'
+import { normalizeUsername } from './usernames'
 import type { MaybeViewer, Viewer } from './viewer'
 
 /** A login session ends this long after signing in. */
 const lifetime = 30 * day
-
-type SignInResult = { token: string; expiresAt: Date } | null
 
 /**
  * Signs in with username and password: a new login session, or null when the two do not belong together.
@@ -22,7 +21,7 @@ export async function signIn(input: {
   address: string
   userAgent: string
   requestId: string
-}): Promise<SignInResult> {
+}): Promise<SignedIn | null> {
   const username = normalizeUsername(input.username)
   await requirePoint('signInByName', username)
   await requirePoint('signInByAddress', input.address)
@@ -40,21 +39,31 @@ export async function signIn(input: {
   return openLoginSession(user.id, input)
 }
 
+/** What the browser is given when somebody is signed in: the token for its cookie, and until when it is good. */
+export type SignedIn = { token: string; expiresAt: Date }
+
 /** Makes a login session for a user whose identity is already known. */
-export async function openLoginSession(
+export function openLoginSession(
   userId: string,
   input: { userAgent: string; requestId: string },
-): Promise<{ token: string; expiresAt: Date }> {
+): Promise<SignedIn> {
+  return inTransaction((tx) => createLoginSession(tx, { userId, ...input }))
+}
+
+/** Makes a login session, and forgets the user's ended ones. */
+export async function createLoginSession(
+  tx: Tx,
+  input: { userId: string; userAgent: string; requestId: string },
+): Promise<SignedIn> {
+  const { userId, requestId } = input
   const token = newToken()
   const expiresAt = new Date(now().getTime() + lifetime)
-  await inTransaction(async (tx) => {
-    const loginSession = await tx.loginSession.create({
-      data: { tokenHash: hashToken(token), userId, userAgent: input.userAgent.slice(0, 200), expiresAt },
-      select: { id: true },
-    })
-    await tx.loginSession.deleteMany({ where: { userId, expiresAt: { lt: now() } } })
-    await recordEvent(tx, { userId, requestId: input.requestId }, { name: 'account.signedIn', subjectId: loginSession.id })
+  const loginSession = await tx.loginSession.create({
+    data: { tokenHash: hashToken(token), userId, userAgent: input.userAgent.slice(0, 200), createdAt: now(), expiresAt },
+    select: { id: true },
   })
+  await tx.loginSession.deleteMany({ where: { userId, expiresAt: { lt: now() } } })
+  await recordEvent(tx, { userId, requestId }, { name: 'account.signedIn', subjectId: loginSession.id })
   return { token, expiresAt }
 }
 
@@ -116,9 +125,4 @@ export async function listLoginSessions(viewer: Viewer) {
     select: { id: true, userAgent: true, createdAt: true },
   })
   return rows.map((row) => ({ ...row, isThisOne: row.id === viewer.loginSessionId }))
-}
-
-/** Usernames differ neither by letter case nor by full-width forms. */
-export function normalizeUsername(username: string): string {
-  return username.normalize('NFKC').trim().toLowerCase()
 }
