@@ -90,7 +90,7 @@ if (import.meta.env.PROD) {
     setHeaders: (res, path) => res.setHeader('Cache-Control', path.startsWith('/assets/') ? immutable : 'public, max-age=3600'),
   })
   try {
-    const build = (await import('virtual:remix/server-build')) as unknown as ServerBuild
+    const build = await import('virtual:remix/server-build')
     const running = await start({ build, assets, mode: 'production' })
     console.log(`ready ${running.url}`)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {

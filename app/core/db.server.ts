@@ -60,8 +60,14 @@ export function createAdapter(url: string, options: { readOnly?: boolean; pool?:
  */
 export function createClient(url: string, options: { readOnly?: boolean; pool?: pg.Pool } = {}): PrismaClient {
   const adapter = createAdapter(url, options)
-  if (engineOf(url) === 'sqlite') return new PrismaClient({ adapter })
-  return new PostgresqlClient({ adapter }) as unknown as PrismaClient
+  // Prisma tells its statements only to a client made for it, at a cost: in tests, for observeStatements.
+  const log: Prisma.LogDefinition[] = env.NODE_ENV === 'test' ? [{ emit: 'event', level: 'query' }] : []
+  const client =
+    engineOf(url) === 'sqlite'
+      ? new PrismaClient({ adapter, log })
+      : (new PostgresqlClient({ adapter, log }) as unknown as PrismaClient<'query'>)
+  if (log.length > 0) client.$on('query', (event) => observer?.(event.query))
+  return client as PrismaClient
 }
 
 export const engine = engineOf(env.DATABASE_URL)
@@ -180,7 +186,10 @@ function statementName(sql: string): string {
 
 let observer: ((sql: string) => void) | null = null
 
-/** Calls `watch` with the text of every statement from now on; tests count statements with it. */
+/**
+ * Calls `watch` with the text of every statement of readRows from now on, and in tests (NODE_ENV) of Prisma
+ * too; null ends it. Tests count statements with it.
+ */
 export function observeStatements(watch: ((sql: string) => void) | null): void {
   observer = watch
 }

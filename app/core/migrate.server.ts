@@ -101,7 +101,6 @@ export function differenceBetween(url: string, before: string | null, after: str
       from: before === null ? { tag: 'empty' } : datamodel(before),
       to: datamodel(after),
       script: true,
-      shadowDatabaseUrl: null,
       exitCode: null,
       filters,
     })

@@ -1,9 +1,18 @@
-import { createInstance, type TFunction } from 'i18next'
+import { createInstance } from 'i18next'
 import { type Language, sourceLanguage } from './languages'
-import { resources } from './resources'
+import { type Resources, resources } from './resources'
 
-/** Turns a typed key ("essays.submit") and its values into a text of one language. */
-export type Translate = TFunction
+type KeysOf<Texts, Prefix extends string = ''> = {
+  [Key in keyof Texts & string]: Texts[Key] extends string ? `${Prefix}${Key}` : KeysOf<Texts[Key], `${Prefix}${Key}.`>
+}[keyof Texts & string]
+
+type WithoutPlural<Key> = Key extends `${infer Base}_${'one' | 'other'}` ? Base : Key
+
+/** Every text by its feature and key, as the source language has them; plural forms go by their common name. */
+export type TextKey = WithoutPlural<KeysOf<Resources>>
+
+/** Turns a key ("essays.submit") and the values its text names into a text of one language. */
+export type Translate = (key: TextKey, values?: Record<string, string | number>) => string
 
 const byLanguage = new Map<Language, Translate>()
 
@@ -23,17 +32,17 @@ export function translateFor(language: Language): Translate {
     interpolation: { escapeValue: false },
     initAsync: false,
   })
-  const fixed = instance.getFixedT(language)
-  const plain = new Map<string, string>()
-  const translate = (key: string, values?: Record<string, unknown>) => {
-    if (values) return fixed(key as never, values as never)
+  const withValues = instance.getFixedT(language)
+  const plain = new Map<TextKey, string>()
+  const translate: Translate = (key, values) => {
+    if (values) return withValues(key, values)
     let text = plain.get(key)
     if (text === undefined) {
-      text = fixed(key as never) as string
+      text = withValues(key)
       plain.set(key, text)
     }
     return text
   }
-  byLanguage.set(language, translate as unknown as Translate)
-  return translate as unknown as Translate
+  byLanguage.set(language, translate)
+  return translate
 }
