@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { useLocale } from '../core/i18n/locale'
+import { LargeTypeSwitch, PreferencesMenu, type ShellPreferences } from './preferences-menu'
+
+type Props = {
+  /** The product's places, five at most; none for a visitor. The same list is the tab bar on phones. */
+  places: { key: string; href: string; label: string; isCurrent: boolean }[]
+  viewer: { name: string; href: string } | null
+  signInHref: string
+  homeHref: string
+  preferences: ShellPreferences
+  children: ReactNode
+}
+
+/** What surrounds every page: skip link, header, the five places, main and one line at the foot. */
+export function AppShell({ places, viewer, signInHref, homeHref, preferences, children }: Props) {
+  const { t } = useLocale()
+  return (
+    <div className={places.length > 0 ? 'shell shell-with-places' : 'shell'}>
+      <a className="skip-link" href="#main">
+        {t('layout.skipToMain')}
+      </a>
+      <header className="bar">
+        <a className="brand" href={homeHref} lang="zh-CN">
+          {t('layout.brand')}
+        </a>
+        {places.length > 0 ? <Places places={places} /> : null}
+        <div className="bar-end">
+          <LargeTypeSwitch preferences={preferences} />
+          <PreferencesMenu preferences={preferences} />
+          {viewer ? (
+            <a className="viewer" href={viewer.href}>
+              <span>{viewer.name}</span>
+            </a>
+          ) : (
+            <a href={signInHref}>{t('layout.signIn')}</a>
+          )}
+        </div>
+      </header>
+      <main className="main" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="footer">{t('layout.footer')}</footer>
+    </div>
+  )
+}
+
+function Places({ places }: Pick<Props, 'places'>) {
+  const { t } = useLocale()
+  return (
+    <nav className="places" aria-label={t('layout.mainNavigation')}>
+      <ul>
+        {places.map((place) => (
+          <li key={place.key}>
+            <a href={place.href} aria-current={place.isCurrent ? 'page' : undefined}>
+              {place.label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
