@@ -1,8 +1,7 @@
 import { readRows, type Tx } from '../../core/db.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
-import { includesRole } from '../accounts/roles'
-import type { MaybeViewer, Viewer } from '../accounts/viewer'
+import type { MaybeViewer } from '../accounts/viewer'
 import {
   audienceKeys,
   canCommentOnEssay,
@@ -14,6 +13,7 @@ import {
   type EssayState,
   type Visibility,
 } from './essay-policy'
+import { readableScope, scopeTables } from './essay-scope.server'
 
 /** An essay as its reading page needs it. Everything describes the newest revision. */
 export type ReadableEssay = {
@@ -57,35 +57,6 @@ type EssayRow = Omit<ReadableEssay, 'can' | 'html'> & {
   enrolledId: string | null
 }
 
-/**
- * The scope of one essay for one viewer: who is outside it does not learn that the essay exists.
- * `e` is the essay, `so` the organization of its study session, `n` the viewer's enrollment there.
- */
-function readableScope(viewer: MaybeViewer): { sql: string; values: unknown[] } {
-  const keys = padded(audienceKeys(viewer, []))
-  const shared = `e."audience" IN (${keys.map(() => '?').join(', ')})`
-  if (!viewer) return { sql: shared, values: keys }
-  const organized = organizedPaths(viewer)
-  const parts = [
-    shared,
-    `e."authorId" = ?`,
-    `(n."id" IS NOT NULL AND e."audience" = 'session:' || e."studySessionId")`,
-    ...organized.map(() => `(e."state" = 'SUBMITTED' AND so."path" LIKE ?)`),
-  ]
-  return { sql: `(${parts.join(' OR ')})`, values: [...keys, viewer.userId, ...organized.map((path) => `${path}%`)] }
-}
-
-/** The paths of the units in which, and below which, the viewer runs study sessions. */
-function organizedPaths(viewer: Viewer): string[] {
-  return viewer.memberships.filter(({ role }) => includesRole(role, 'ORGANIZER')).map(({ path }) => path)
-}
-
-/** To the next power of two, so that the number of different statements kept prepared stays small. */
-function padded(keys: string[]): string[] {
-  const length = 2 ** Math.ceil(Math.log2(keys.length))
-  return [...keys, ...Array<string>(length - keys.length).fill('public')]
-}
-
 const columns = `
   e."id", e."authorId", u."name" AS "authorName", e."organizationId", o."name" AS "organizationName",
   e."studySessionId", s."title" AS "studySessionTitle", s."timeZone" AS "studySessionTimeZone",
@@ -94,12 +65,9 @@ const columns = `
   r."html", so."path" AS "sessionPath", n."id" AS "enrolledId"`
 
 const tables = `
-  "Essay" e
+  ${scopeTables}
   JOIN "User" u ON u."id" = e."authorId"
   JOIN "Organization" o ON o."id" = e."organizationId"
-  LEFT JOIN "StudySession" s ON s."id" = e."studySessionId"
-  LEFT JOIN "Organization" so ON so."id" = s."organizationId"
-  LEFT JOIN "Enrollment" n ON n."studySessionId" = e."studySessionId" AND n."userId" = ? AND n."state" = 'ENROLLED'
   LEFT JOIN "Revision" r ON r."essayId" = e."id" AND r."number" = e."revisionNumber"`
 
 /**

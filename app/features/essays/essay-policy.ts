@@ -7,6 +7,11 @@ export type EssayKind = (typeof essayKinds)[number]
 export const visibilities = ['PRIVATE', 'SESSION', 'ORGANIZATION', 'MEMBERS', 'PUBLIC'] as const
 export type Visibility = (typeof visibilities)[number]
 
+/** What an author can choose from: an essay outside study sessions has none to share it with. */
+export function visibilitiesFor(essay: { studySessionId: string | null }): Visibility[] {
+  return visibilities.filter((visibility) => visibility !== 'SESSION' || essay.studySessionId !== null)
+}
+
 /** DRAFT has never been submitted: only its author knows its text. SUBMITTED has at least one revision. */
 export type EssayState = 'DRAFT' | 'SUBMITTED'
 

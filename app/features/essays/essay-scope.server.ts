@@ -1,0 +1,45 @@
+import type { MaybeViewer } from '../accounts/viewer'
+import { organizedPaths } from '../study-sessions/study-session-scope.server'
+import { audienceKeys } from './essay-policy'
+
+/** A condition of a reading statement and the values of its placeholders, in their order. */
+export type Condition = { sql: string; values: unknown[] }
+
+/**
+ * The tables that the scope of an essay looks at: `e` the essay, `s` its study session, `so` that session's
+ * organization, `n` the viewer's own enrollment there. The first value is the viewer's user id or ''.
+ */
+export const scopeTables = `
+  "Essay" e
+  LEFT JOIN "StudySession" s ON s."id" = e."studySessionId"
+  LEFT JOIN "Organization" so ON so."id" = s."organizationId"
+  LEFT JOIN "Enrollment" n ON n."studySessionId" = e."studySessionId" AND n."userId" = ? AND n."state" = 'ENROLLED'`
+
+/**
+ * Which essays exist for a viewer (null: a visitor), over `scopeTables`: canReadEssay in the database's words.
+ * Outside it an essay cannot be told from one that never was.
+ */
+export function readableScope(viewer: MaybeViewer): Condition {
+  const keys = padded(audienceKeys(viewer, []), 'public')
+  const shared = `e."audience" IN (${placeholders(keys)})`
+  if (!viewer) return { sql: shared, values: keys }
+  const organized = organizedPaths(viewer)
+  const parts = [
+    shared,
+    `e."authorId" = ?`,
+    `(n."id" IS NOT NULL AND e."audience" = 'session:' || e."studySessionId")`,
+    ...organized.map(() => `(e."state" = 'SUBMITTED' AND so."path" LIKE ?)`),
+  ]
+  return { sql: `(${parts.join(' OR ')})`, values: [...keys, viewer.userId, ...organized.map((path) => `${path}%`)] }
+}
+
+/** As many question marks as there are values. */
+export function placeholders(values: unknown[]): string {
+  return values.map(() => '?').join(', ')
+}
+
+/** Filled up to the next power of two, so that the number of different statements kept prepared stays small. */
+export function padded(values: string[], filler: string): string[] {
+  const length = 2 ** Math.ceil(Math.log2(Math.max(values.length, 1)))
+  return [...values, ...Array<string>(length - values.length).fill(filler)]
+}

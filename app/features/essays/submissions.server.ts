@@ -1,0 +1,158 @@
+import { now } from '../../core/clock'
+import { inTransaction, type Tx } from '../../core/db.server'
+import { recordEvent } from '../../core/events.server'
+import { isId } from '../../core/ids'
+import { refuse } from '../../core/refuse'
+import { renderHtml } from '../../editor/render'
+import { parseDocument } from '../../editor/schema'
+import { excerpt, plainText } from '../../editor/text'
+import type { Viewer } from '../accounts/viewer'
+import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
+import { audienceOf, type EssayState, type Visibility, visibilitiesFor } from './essay-policy'
+
+/** Characters (graphemes) of the beginning that lists show. */
+const excerptLength = 120
+
+/** What keeps an essay from being submitted; said at the field. */
+export type Missing = { title?: 'titleMissing'; text?: 'textMissing'; visibility?: 'visibilityWithoutSession' }
+
+export type SubmitResult =
+  | { status: 'submitted'; revisionNumber: number; isLate: boolean; isNew: boolean }
+  | { status: 'incomplete'; missing: Missing }
+  | { status: 'conflict' }
+
+/**
+ * Makes the draft's saved text the newest revision, shared with `visibility`. Submitting a version twice (a
+ * double click, a form sent again) is one revision. 'conflict': the draft was saved elsewhere since `version`.
+ * Throws 404 for an essay that is not the viewer's.
+ *
+ * Late is marked at the first submission and stays; too short and too long are said on the page. None of the
+ * three is refused: a text that was handed in can be talked about, one that was turned away is lost.
+ */
+export async function submitEssay(
+  viewer: Viewer,
+  input: { essayId: string; version: number; visibility: Visibility },
+): Promise<SubmitResult> {
+  const essay = await requireWritableEssay(viewer, input.essayId)
+  if (wasSubmitted(essay, input.version)) {
+    return { status: 'submitted', revisionNumber: essay.revisionNumber, isLate: essay.isLate, isNew: false }
+  }
+  if (essay.version !== input.version) return { status: 'conflict' }
+  if (essay.submittedVersion === input.version) return shareAgain(viewer, essay, input.visibility)
+  const missing = findMissing(essay, input.visibility)
+  if (missing) return { status: 'incomplete', missing }
+  const revision = revisionOf(essay)
+  return inTransaction(async (tx) => {
+    const taken = await tx.draft.updateMany({
+      where: { essayId: essay.id, version: input.version },
+      data: { version: input.version + 1, submittedVersion: input.version + 1 },
+    })
+    if (taken.count === 0) return replayed(tx, input)
+    const change = { essayId: essay.id, visibility: input.visibility, revision }
+    const { isLate, number, studySessionId } = await publish(tx, change)
+    await tellRoster(tx, { essayId: essay.id, essayState: 'SUBMITTED' })
+    const data = { number, visibility: input.visibility, isLate, studySessionId }
+    await recordEvent(tx, viewer, { name: 'essay.submitted', subjectId: essay.id, data })
+    return { status: 'submitted', revisionNumber: number, isLate, isNew: true }
+  })
+}
+
+/** A submission takes version n and leaves n + 1 as both versions, so the same n can be told from another save. */
+function wasSubmitted(draft: { submittedVersion: number }, version: number): boolean {
+  return draft.submittedVersion === version + 1
+}
+
+/** Nothing was written since the newest revision: only who may read it can be new. */
+async function shareAgain(viewer: Viewer, essay: WritableEssay, visibility: Visibility): Promise<SubmitResult> {
+  const missing = findMissing(essay, visibility)
+  if (missing) return { status: 'incomplete', missing }
+  await changeVisibility(viewer, { essayId: essay.id, visibility })
+  return { status: 'submitted', revisionNumber: essay.revisionNumber, isLate: essay.isLate, isNew: false }
+}
+
+/** The version was taken while this transaction began: by the same form sent twice, or by another save. */
+async function replayed(tx: Tx, input: { essayId: string; version: number }): Promise<SubmitResult> {
+  const { draft, revisionNumber, isLate } = await tx.essay.findUniqueOrThrow({
+    where: { id: input.essayId },
+    select: { revisionNumber: true, isLate: true, draft: { select: { submittedVersion: true } } },
+  })
+  if (!draft || !wasSubmitted(draft, input.version)) return { status: 'conflict' }
+  return { status: 'submitted', revisionNumber, isLate, isNew: false }
+}
+
+/** A letter, digit, mark or symbol: spaces and characters nobody sees make neither a title nor a text. */
+const visible = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
+
+function findMissing(essay: WritableEssay, visibility: Visibility): Missing | null {
+  const missing: Missing = {}
+  if (!visible.test(essay.title)) missing.title = 'titleMissing'
+  if (essay.characterCount === 0) missing.text = 'textMissing'
+  if (!visibilitiesFor(essay).includes(visibility)) missing.visibility = 'visibilityWithoutSession'
+  return Object.keys(missing).length > 0 ? missing : null
+}
+
+type NewRevision = { title: string; content: string; html: string; text: string; characterCount: number }
+
+/** Everything derived from the text, before the transaction. */
+function revisionOf(essay: WritableEssay): NewRevision {
+  const parsed = parseDocument(essay.content)
+  if (!parsed.ok) throw new Error(`draft of essay ${essay.id} does not parse: ${parsed.reason}`)
+  const { title, content, characterCount } = essay
+  return { title, content, html: renderHtml(parsed.document), text: plainText(parsed.document), characterCount }
+}
+
+async function publish(tx: Tx, change: { essayId: string; visibility: Visibility; revision: NewRevision }) {
+  const { essayId, visibility, revision } = change
+  const at = now()
+  const before = await tx.essay.findUniqueOrThrow({
+    where: { id: essayId },
+    select: {
+      ...{ organizationId: true, studySessionId: true, revisionNumber: true, submittedAt: true, isLate: true },
+      studySession: { select: { essayDueAt: true } },
+    },
+  })
+  const { organizationId, studySessionId, submittedAt } = before
+  const number = before.revisionNumber + 1
+  const dueAt = before.studySession?.essayDueAt ?? null
+  const isLate = submittedAt ? before.isLate : dueAt !== null && at > dueAt
+  const state: EssayState = 'SUBMITTED'
+  await tx.revision.create({ data: { essayId, number, createdAt: at, ...revision }, select: { id: true } })
+  await tx.essay.update({
+    where: { id: essayId },
+    data: {
+      ...{ state, visibility, audience: audienceOf({ state, visibility, organizationId, studySessionId }) },
+      ...{ title: revision.title, excerpt: excerpt(revision.text, excerptLength) },
+      ...{ characterCount: revision.characterCount, revisionNumber: number, isLate },
+      ...(submittedAt ? { revisedAt: at } : { submittedAt: at }),
+    },
+    select: { id: true },
+  })
+  return { number, isLate, studySessionId }
+}
+
+/**
+ * Shares a submitted essay with more or fewer people, at once; its text stays as it is. Throws 404 for an
+ * essay that is not the viewer's, 409 for one never submitted (its visibility is chosen when submitting), 422
+ * for SESSION without a study session.
+ */
+export async function changeVisibility(
+  viewer: Viewer,
+  input: { essayId: string; visibility: Visibility },
+): Promise<void> {
+  const { essayId, visibility } = input
+  if (!isId(essayId)) throw refuse('notFound')
+  await inTransaction(async (tx) => {
+    const essay = await tx.essay.findFirst({
+      where: { id: essayId, authorId: viewer.userId },
+      select: { state: true, visibility: true, organizationId: true, studySessionId: true },
+    })
+    if (!essay) throw refuse('notFound')
+    if (essay.state !== 'SUBMITTED') throw refuse('conflict')
+    if (!visibilitiesFor(essay).includes(visibility)) throw refuse('unprocessable')
+    if (essay.visibility === visibility) return
+    const audience = audienceOf({ ...essay, state: 'SUBMITTED', visibility })
+    await tx.essay.update({ where: { id: essayId }, data: { visibility, audience }, select: { id: true } })
+    const data = { from: essay.visibility, to: visibility }
+    await recordEvent(tx, viewer, { name: 'essay.visibilityChanged', subjectId: essayId, data })
+  })
+}
