@@ -89,7 +89,7 @@ function Shell(props: { viewer: Frame['viewer']; preferences: Preferences; child
     <AppShell
       places={viewer ? places : []}
       viewer={viewer && { name: viewer.name, href: paths.me() }}
-      signInHref={paths.login(pathname + search)}
+      signInHref={pathname === paths.login() ? paths.login() : paths.login(pathname + search)}
       homeHref={paths.today()}
       preferences={{ ...preferences, action: paths.preferences(), returnTo: pathname + search }}
     >
