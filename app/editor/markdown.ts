@@ -1,0 +1,198 @@
+/**
+ * Documents from Markdown, for texts that are kept as files (the demonstration world). Reads CommonMark
+ * and, of its extensions, simple pipe tables. What a document cannot hold becomes the nearest thing
+ * that keeps its words: an image its alternative text, code and HTML their source, block content inside
+ * quotes and items line breaks.
+ */
+import type { List, PhrasingContent, RootContent } from 'mdast'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import {
+  type BlockNode,
+  BOLD,
+  documentOf,
+  type EditorDocument,
+  headingNode,
+  horizontalRuleNode,
+  type InlineNode,
+  ITALIC,
+  inlineFromText,
+  isSafeUrl,
+  type ListItemNode,
+  type ListNode,
+  lineBreakNode,
+  linkNode,
+  listItemNode,
+  listNode,
+  paragraphNode,
+  quoteNode,
+  type TextualNode,
+  tableCellNode,
+  tableNode,
+  tableRowNode,
+} from './document'
+
+/** Lists deeper than this go on at this level; `parseDocument` bounds the depth of documents. */
+const MAX_LIST_DEPTH = 8
+
+/**
+ * Reads Markdown without front matter. `#` and `##` become h2 (the page's own title is h1), `###` h3,
+ * the rest h4. Links with addresses that `isSafeUrl` refuses become their text. A single line end in a
+ * paragraph is a space, as in HTML, but nothing between two Han characters.
+ *
+ * @throws RangeError on Markdown nested thousands deep, which the Markdown parser itself cannot walk.
+ */
+export function documentFromMarkdown(markdown: string): EditorDocument {
+  return documentOf(fromMarkdown(markdown).children.flatMap((block) => blocksFrom(block, markdown)))
+}
+
+/** @returns the blocks of one top-level part of the Markdown it was read from. */
+function blocksFrom(block: RootContent, markdown: string): BlockNode[] {
+  switch (block.type) {
+    case 'heading':
+      return [headingNode(headingTag(block.depth), inlineFrom(block.children))]
+    case 'paragraph':
+      return [tableFrom(sourceOf(block, markdown)) ?? paragraphNode(inlineFrom(block.children))]
+    case 'blockquote':
+      return [quoteNode(joinedLines(block.children))]
+    case 'list':
+      return block.children.length > 0 ? [listFrom(block, 0)] : []
+    case 'thematicBreak':
+      return [horizontalRuleNode()]
+    case 'definition':
+      return []
+    default:
+      return [paragraphNode(lineFrom(block))]
+  }
+}
+
+function headingTag(depth: number): 'h2' | 'h3' | 'h4' {
+  if (depth <= 2) return 'h2'
+  return depth === 3 ? 'h3' : 'h4'
+}
+
+function sourceOf(block: RootContent, markdown: string): string {
+  return markdown.slice(block.position?.start.offset, block.position?.end.offset)
+}
+
+function listFrom(list: List, depth: number): ListNode {
+  const start = list.start ?? 1
+  const items: ListItemNode[] = []
+  let value = start
+  for (const item of list.children) {
+    const nested = depth < MAX_LIST_DEPTH ? item.children.filter((child) => child.type === 'list') : []
+    const own = item.children.filter((child) => !nested.includes(child as List))
+    items.push(listItemNode(joinedLines(own), { indent: depth, value }))
+    value += 1
+    // Lexical keeps a nested list in an item of its own, after the one it belongs to.
+    for (const child of nested) {
+      if (child.children.length > 0) items.push(listItemNode([listFrom(child, depth + 1)], { indent: depth, value }))
+    }
+  }
+  return listNode(list.ordered ? 'number' : 'bullet', items, start)
+}
+
+/** Blocks inside a quote or an item, where documents hold inline content only: a line each. */
+function joinedLines(blocks: RootContent[]): InlineNode[] {
+  const nodes: InlineNode[] = []
+  for (const block of blocks) {
+    const line = lineFrom(block)
+    if (line.length === 0) continue
+    if (nodes.length > 0) nodes.push(lineBreakNode())
+    for (const node of line) nodes.push(node)
+  }
+  return nodes
+}
+
+function lineFrom(block: RootContent): InlineNode[] {
+  switch (block.type) {
+    case 'heading':
+    case 'paragraph':
+      return inlineFrom(block.children)
+    case 'blockquote':
+    case 'listItem':
+      return joinedLines(block.children)
+    case 'list':
+      return joinedLines(block.children)
+    case 'code':
+    case 'html':
+      return inlineFromText(block.value)
+    default:
+      return []
+  }
+}
+
+function inlineFrom(phrasing: PhrasingContent[], format = 0): InlineNode[] {
+  return phrasing.flatMap((node): InlineNode[] => {
+    switch (node.type) {
+      case 'link':
+        return linkFrom(node.url, node.title ?? null, textualFrom(node.children, format))
+      case 'emphasis':
+        return inlineFrom(node.children, format | ITALIC)
+      case 'strong':
+        return inlineFrom(node.children, format | BOLD)
+      default:
+        return textualFrom([node], format)
+    }
+  })
+}
+
+function linkFrom(url: string, title: string | null, children: TextualNode[]): InlineNode[] {
+  return isSafeUrl(url) ? [linkNode(url, children, title)] : children
+}
+
+function textualFrom(phrasing: PhrasingContent[], format: number): TextualNode[] {
+  return phrasing.flatMap((node): TextualNode[] => {
+    switch (node.type) {
+      case 'text':
+        return inlineFromText(joinSoftLines(node.value), format)
+      case 'emphasis':
+        return textualFrom(node.children, format | ITALIC)
+      case 'strong':
+        return textualFrom(node.children, format | BOLD)
+      case 'break':
+        return [lineBreakNode()]
+      case 'inlineCode':
+      case 'html':
+        return inlineFromText(node.value, format)
+      case 'image':
+      case 'imageReference':
+        return inlineFromText(node.alt ?? '', format)
+      default:
+        return 'children' in node ? textualFrom(node.children as PhrasingContent[], format) : []
+    }
+  })
+}
+
+// Chinese is written without spaces; HTML would show the line end in the source as one.
+const BETWEEN_HAN =
+  /(?<=[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60])[ \t]*\n[ \t]*(?=[\p{Script=Han}\u3000-\u303F\uFF00-\uFF60])/gu
+
+function joinSoftLines(text: string): string {
+  return text.includes('\n') ? text.replace(BETWEEN_HAN, '').replace(/\r?\n/g, ' ') : text
+}
+
+const TABLE_RULE = /^\|(?:\s*:?-+:?\s*\|)+\s*$/
+
+/** @returns the table written as `| a | b |` lines over and under a `|---|---|`, or null if it is none. */
+function tableFrom(source: string): BlockNode | null {
+  const [head = '', rule = '', ...body] = source.split(/\r?\n/).map((line) => line.trim())
+  const isTable = [head, ...body].every((line) => line.startsWith('|')) && TABLE_RULE.test(rule)
+  const columns = cellsOf(head).length
+  if (!isTable || cellsOf(rule).length !== columns) return null
+  return tableNode(
+    [head, ...body].map((line, row) => {
+      const cells = cellsOf(line)
+      const texts = Array.from({ length: columns }, (_, column) => cells[column] ?? '')
+      return tableRowNode(texts.map((text) => tableCellNode([cellParagraph(text)], row === 0 ? 1 : 0)))
+    }),
+  )
+}
+
+function cellsOf(line: string): string[] {
+  const inner = line.replace(/^\|/, '').replace(/(?<!\\)\|$/, '')
+  return inner.split(/(?<!\\)\|/).map((cell) => cell.trim().replaceAll('\\|', '|'))
+}
+
+function cellParagraph(text: string): BlockNode {
+  return paragraphNode(joinedLines(fromMarkdown(text).children))
+}
