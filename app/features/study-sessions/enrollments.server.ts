@@ -4,6 +4,7 @@ import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
 import type { EnrollmentEssayState, EnrollmentState } from './enrollment-states'
+import { promptsOf } from './essay-prompts'
 import type { WantedEssayKind } from './study-session-kinds'
 import {
   canJoinStudySession,
@@ -222,12 +223,4 @@ function toStudySessionForWriting(row: RowForWriting): StudySessionForWriting {
     organizationId: row.organizationId,
     organizationPath: row.organization.path,
   }
-}
-
-/** The prompts of a study session, stored and typed one a line. */
-export function promptsOf(lines: string): string[] {
-  return lines
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter(Boolean)
 }
