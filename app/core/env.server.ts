@@ -32,6 +32,8 @@ function readEnv(source: NodeJS.ProcessEnv) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`settings that cannot be used:\n${lines.join('\n')}`)
   }
+  // React chooses its edition by this variable when it is loaded, which is after this module.
+  process.env.NODE_ENV = parsed.data.NODE_ENV
   const dataDir = resolve(parsed.data.XINDE_DATA_DIR)
   return Object.freeze({
     ...parsed.data,
