@@ -1,0 +1,166 @@
+/** What the writer has on the screen. `content` is the editor's JSON as a string. */
+export type DraftText = { title: string; content: string }
+
+/** The text the server holds. `savedAt` is an ISO date, null while nothing was ever saved. */
+export type ServerText = DraftText & { version: number; savedAt: string | null }
+
+/** Why nothing is being sent at the moment. */
+type Hold =
+  | { kind: 'retry'; isOffline: boolean }
+  | { kind: 'conflict'; theirs: ServerText }
+  | { kind: 'signed-out' }
+  | { kind: 'refused'; reason: string | null; isFinal: boolean }
+
+/**
+ * Edits are numbered from 1 as they are made; the server knows all of them up to `acknowledged`.
+ * One request at most is on its way, and it carries all edits up to `sending.edit`.
+ */
+export type DraftState = {
+  version: number
+  savedAt: string | null
+  characterCount: number | null
+  edit: number
+  acknowledged: number
+  sending: { request: number; edit: number } | null
+  hold: Hold | null
+  /** Requests that failed in a row: the exponent of the back-off. */
+  failures: number
+  /** Whether the browser refused to keep the text (storage full or forbidden). */
+  isKeepingBroken: boolean
+}
+
+type Answer = { request: number }
+
+export type DraftEvent =
+  | { type: 'edited' }
+  | { type: 'kept'; ok: boolean }
+  | { type: 'unchanged' }
+  | { type: 'sent'; request: number }
+  | (Answer & { type: 'acknowledged'; version: number; savedAt: string | null; characterCount: number | null })
+  /** The server already had, under a newer version, a text of ours whose answer was lost. */
+  | (Answer & { type: 'rebased'; version: number; savedAt: string | null })
+  | (Answer & { type: 'conflicted'; theirs: ServerText })
+  | (Answer & { type: 'failed'; isOffline: boolean })
+  | (Answer & { type: 'signed-out' })
+  | (Answer & { type: 'refused'; reason: string | null; isFinal: boolean })
+  | { type: 'found'; version: number }
+  | { type: 'found-conflict'; theirs: ServerText }
+  | { type: 'retried' }
+  | { type: 'kept-mine' }
+  | { type: 'took-theirs' }
+
+/** Where the text is now, for the page to say in words. `isKept`: whether this browser holds a copy. */
+export type DraftStatus =
+  | { kind: 'saved'; at: string | null }
+  | { kind: 'saving' }
+  | { kind: 'local'; isOffline: boolean; isKept: boolean }
+  | { kind: 'conflict'; theirs: ServerText }
+  | { kind: 'signed-out'; isKept: boolean }
+  | { kind: 'refused'; reason: string | null; isKept: boolean }
+
+/** A draft as the page received it: nothing edited yet. */
+export function openDraft(server: ServerText): DraftState {
+  return {
+    version: server.version,
+    savedAt: server.savedAt,
+    characterCount: null,
+    edit: 0,
+    acknowledged: 0,
+    sending: null,
+    hold: null,
+    failures: 0,
+    isKeepingBroken: false,
+  }
+}
+
+/** Whether every edit is on the server. */
+export function isAcknowledged(state: DraftState): boolean {
+  return state.acknowledged === state.edit
+}
+
+/** Whether the saver may send: something is unsent, nothing is on its way and nobody has to decide first. */
+export function canSend(state: DraftState): boolean {
+  if (state.sending || isAcknowledged(state)) return false
+  return state.hold === null || state.hold.kind === 'retry'
+}
+
+/** The state after one event. Pure; an answer to any request but the one on its way changes nothing. */
+export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
+  if ('request' in event && event.type !== 'sent') return reduceAnswer(state, event)
+  switch (event.type) {
+    case 'edited':
+      return { ...state, edit: state.edit + 1, hold: holdAfterEdit(state.hold) }
+    case 'kept':
+      return state.isKeepingBroken === !event.ok ? state : { ...state, isKeepingBroken: !event.ok }
+    case 'unchanged':
+      return state.sending || state.hold?.kind === 'conflict' ? state : { ...state, ...calm, acknowledged: state.edit }
+    case 'sent':
+      return canSend(state) ? { ...state, sending: { request: event.request, edit: state.edit } } : state
+    case 'found':
+      return { ...state, version: event.version, edit: state.edit + 1 }
+    case 'found-conflict':
+      return { ...state, edit: state.edit + 1, hold: { kind: 'conflict', theirs: event.theirs } }
+    case 'retried':
+      return state.hold && state.hold.kind !== 'conflict' ? { ...state, ...calm } : state
+    case 'kept-mine':
+      return state.hold?.kind === 'conflict'
+        ? { ...state, ...calm, version: state.hold.theirs.version, edit: state.edit + 1 }
+        : state
+    case 'took-theirs':
+      return state.hold?.kind === 'conflict' ? takeTheirs(state, state.hold.theirs) : state
+  }
+}
+
+const calm = { hold: null, failures: 0 }
+
+/** A text that was refused for what it is may be right after the next change; every other hold stays. */
+function holdAfterEdit(hold: Hold | null): Hold | null {
+  return hold?.kind === 'refused' && !hold.isFinal ? null : hold
+}
+
+function takeTheirs(state: DraftState, theirs: ServerText): DraftState {
+  const edit = state.edit + 1
+  return { ...state, ...calm, edit, acknowledged: edit, version: theirs.version, savedAt: theirs.savedAt }
+}
+
+function reduceAnswer(state: DraftState, event: Exclude<Extract<DraftEvent, Answer>, { type: 'sent' }>): DraftState {
+  const sending = state.sending
+  if (!sending || sending.request !== event.request) return state
+  const answered = { ...state, sending: null }
+  switch (event.type) {
+    case 'acknowledged': {
+      const { version, savedAt, characterCount } = event
+      return { ...answered, ...calm, acknowledged: sending.edit, version, savedAt, characterCount }
+    }
+    case 'rebased':
+      return { ...answered, ...calm, version: event.version, savedAt: event.savedAt }
+    case 'conflicted':
+      return { ...answered, hold: { kind: 'conflict', theirs: event.theirs } }
+    case 'failed':
+      return { ...answered, failures: state.failures + 1, hold: { kind: 'retry', isOffline: event.isOffline } }
+    case 'signed-out':
+      return { ...answered, hold: { kind: 'signed-out' } }
+    case 'refused': {
+      // Written on while the refusal was on its way: the newer text has not been judged yet.
+      const isOutdated = !event.isFinal && state.edit > sending.edit
+      return { ...answered, hold: isOutdated ? null : { kind: 'refused', reason: event.reason, isFinal: event.isFinal } }
+    }
+  }
+}
+
+/** What the page may say. 'saved' only when the server has acknowledged every edit. */
+export function statusOf(state: DraftState): DraftStatus {
+  const isKept = !state.isKeepingBroken
+  const hold = state.hold
+  if (hold?.kind === 'conflict') return { kind: 'conflict', theirs: hold.theirs }
+  if (isAcknowledged(state)) return { kind: 'saved', at: state.savedAt }
+  if (hold?.kind === 'retry') return { kind: 'local', isOffline: hold.isOffline, isKept }
+  if (hold?.kind === 'signed-out') return { kind: 'signed-out', isKept }
+  if (hold?.kind === 'refused') return { kind: 'refused', reason: hold.reason, isKept }
+  return { kind: 'saving' }
+}
+
+/** Milliseconds to wait after so many failures in a row: 1 s, 2 s, 4 s … at most 30 s. */
+export function backOff(failures: number): number {
+  return Math.min(30_000, 1000 * 2 ** Math.max(0, failures - 1))
+}

@@ -1,0 +1,142 @@
+import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin'
+import { LinkPlugin } from '@lexical/react/LexicalLinkPlugin'
+import { ListPlugin } from '@lexical/react/LexicalListPlugin'
+import { LexicalComposer } from '@lexical/react/LexicalComposer'
+import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
+import { ContentEditable } from '@lexical/react/LexicalContentEditable'
+import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary'
+import { HorizontalRulePlugin } from '@lexical/react/LexicalHorizontalRulePlugin'
+import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
+import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
+import { $getRoot, type EditorState } from 'lexical'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { registerCleaning } from './clean'
+import { isSafeUrl } from './document'
+import './editor.css'
+import { LinkForm } from './link-form'
+import { nodes } from './nodes'
+import { registerShortcuts } from './shortcuts'
+import { theme } from './theme'
+import { Toolbar, type ToolbarHandle } from './toolbar'
+
+/** Two ways to read the text of one moment; nothing is computed before they are called. */
+export type EditorChange = {
+  /** The editor's JSON, as it is stored. */
+  readContent: () => string
+  /** The text alone, for counting. */
+  readText: () => string
+}
+
+export type EditorProps = {
+  /** Id of the element that is written in, for skip links and `for`. */
+  id: string
+  /** The editor's JSON. Read once: give the editor another `key` to show another text. */
+  initialContent: string
+  /** Id of the element that names the text. */
+  labelledBy: string
+  /** Id of an element that describes it (length asked for, deadline). */
+  describedBy?: string
+  placeholder: string
+  /** At each change of the text, not of the caret. */
+  onChange: (change: EditorChange) => void
+}
+
+/**
+ * The rich-text editor with its toolbar. A default export, for `React.lazy`: it weighs more than the rest of
+ * a page together and must never be part of one that is only read.
+ */
+export default function Editor(props: EditorProps) {
+  const [config] = useState(() => ({
+    namespace: 'xinde',
+    nodes,
+    theme,
+    editorState: props.initialContent,
+    // A broken editor must be seen (and logged) as one; a text that only looks saved is worse.
+    onError: (error: Error) => {
+      throw error
+    },
+  }))
+  return (
+    <LexicalComposer initialConfig={config}>
+      <Surface {...props} />
+    </LexicalComposer>
+  )
+}
+
+function Surface(props: EditorProps) {
+  const [editor] = useLexicalComposerContext()
+  const [isLinkOpen, setLinkOpen] = useState(false)
+  const toolbar = useRef<ToolbarHandle>({ focus: () => undefined })
+  const openLink = useCallback(() => setLinkOpen(true), [])
+
+  useEffect(
+    () => registerShortcuts(editor, { openLink, focusToolbar: () => toolbar.current.focus() }),
+    [editor, openLink],
+  )
+  useEffect(() => registerCleaning(editor), [editor])
+  useChange(props.onChange)
+
+  function closeLink() {
+    setLinkOpen(false)
+    editor.focus()
+  }
+
+  return (
+    <div className="editor">
+      <div className="editor-head">
+        <Toolbar handle={toolbar} controls={props.id} isLinkOpen={isLinkOpen} onLink={() => setLinkOpen(!isLinkOpen)} />
+        {isLinkOpen && <LinkForm onClose={closeLink} />}
+      </div>
+      <div className="editor-sheet">
+        <RichTextPlugin
+          contentEditable={
+            <ContentEditable
+              id={props.id}
+              className="editor-text prose"
+              ariaLabelledBy={props.labelledBy}
+              ariaDescribedBy={props.describedBy}
+              ariaMultiline
+              spellCheck={false}
+              aria-placeholder={props.placeholder}
+              placeholder={<p className="editor-placeholder prose">{props.placeholder}</p>}
+            />
+          }
+          ErrorBoundary={LexicalErrorBoundary}
+        />
+      </div>
+      <HistoryPlugin />
+      <ListPlugin />
+      <LinkPlugin validateUrl={isSafeUrl} />
+      {/* Tab leaves the editor everywhere: a table must not be a trap for the keyboard. */}
+      <TablePlugin hasTabHandler={false} hasHorizontalScroll />
+      <HorizontalRulePlugin />
+    </div>
+  )
+}
+
+/** Reports changes of the text. What Lexical does to itself while it is set up looks like one, but leaves the text. */
+function useChange(onChange: (change: EditorChange) => void) {
+  const [editor] = useLexicalComposerContext()
+  const report = useRef(onChange)
+  useEffect(() => {
+    report.current = onChange
+  })
+  useEffect(() => {
+    let untouched: string | null = changeOf(editor.getEditorState()).readContent()
+    return editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves }) => {
+      if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return
+      const change = changeOf(editorState)
+      if (untouched !== null && untouched === change.readContent()) return
+      untouched = null
+      report.current(change)
+    })
+  }, [editor])
+}
+
+/** Editor states never change, so each can be read as late as one likes. */
+function changeOf(state: EditorState): EditorChange {
+  return {
+    readContent: () => JSON.stringify(state.toJSON()),
+    readText: () => state.read(() => $getRoot().getTextContent()),
+  }
+}

@@ -1,0 +1,56 @@
+import { $isLinkNode } from '@lexical/link'
+import { $isListNode, ListNode } from '@lexical/list'
+import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text'
+import { $getTableCellNodeFromLexicalNode } from '@lexical/table'
+import { $findMatchingParent, $getNearestNodeOfType } from '@lexical/utils'
+import { $getSelection, $isElementNode, $isRangeSelection, type LexicalNode } from 'lexical'
+
+export type Block = 'paragraph' | 'h2' | 'h3' | 'h4' | 'quote' | 'bullet' | 'number'
+
+/** What the toolbar shows of the place where the caret is. */
+export type Format = {
+  block: Block
+  isBold: boolean
+  isItalic: boolean
+  isUnderline: boolean
+  /** The address of the link around the caret. */
+  link: string | null
+  isInTable: boolean
+}
+
+export const plainFormat: Format = {
+  block: 'paragraph',
+  isBold: false,
+  isItalic: false,
+  isUnderline: false,
+  link: null,
+  isInTable: false,
+}
+
+/** Reads the format at the selection; call within `read` or `update`. */
+export function $readFormat(): Format {
+  const selection = $getSelection()
+  const anchor = selection?.getNodes()[0]
+  if (!selection || !anchor) return plainFormat
+  const isInTable = $getTableCellNodeFromLexicalNode(anchor) !== null
+  if (!$isRangeSelection(selection)) return { ...plainFormat, isInTable }
+  const node = selection.anchor.getNode()
+  return {
+    block: $blockOf(node),
+    isBold: selection.hasFormat('bold'),
+    isItalic: selection.hasFormat('italic'),
+    isUnderline: selection.hasFormat('underline'),
+    link: $findMatchingParent(node, $isLinkNode)?.getURL() ?? null,
+    isInTable,
+  }
+}
+
+function $blockOf(node: LexicalNode): Block {
+  const list = $getNearestNodeOfType(node, ListNode)
+  if ($isListNode(list)) return list.getListType() === 'number' ? 'number' : 'bullet'
+  const block = $findMatchingParent(node, (parent) => $isElementNode(parent) && !parent.isInline())
+  if ($isQuoteNode(block)) return 'quote'
+  if (!$isHeadingNode(block)) return 'paragraph'
+  const tag = block.getTag()
+  return tag === 'h3' || tag === 'h4' ? tag : 'h2'
+}

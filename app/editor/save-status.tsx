@@ -1,0 +1,98 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useLocale } from '../core/i18n/locale'
+import type { DraftStatus } from './draft-state'
+import './editor.css'
+
+/**
+ * Says in words where the text is now. The words change at every save, but a screen reader hears only a
+ * change of kind: "saving" and "saved" after each other are not news.
+ */
+export function SaveStatus(props: { status: DraftStatus; signInUrl: string; onRetry: () => void }) {
+  const { status, signInUrl, onRetry } = props
+  const words = useWords(status)
+  return (
+    <div className="save-status">
+      <span className={`save-words ${look[status.kind]}`}>{words}</span>
+      {status.kind === 'signed-out' && <SignIn signInUrl={signInUrl} onRetry={onRetry} />}
+      {(status.kind === 'local' || status.kind === 'refused') && <Retry onRetry={onRetry} />}
+      <Announcement kind={status.kind} words={words} />
+    </div>
+  )
+}
+
+/** The signs of the writing page's stylesheet: full, ring and diamond, so that colour is not the only one. */
+const look: Record<DraftStatus['kind'], string> = {
+  saved: 'state-ok',
+  saving: 'state-busy',
+  local: 'state-warn',
+  'signed-out': 'state-warn',
+  conflict: 'state-error',
+  refused: 'state-error',
+}
+
+function useWords(status: DraftStatus): string {
+  const { t, format } = useLocale()
+  switch (status.kind) {
+    case 'saved':
+      return status.at ? t('editor.status.saved', { time: format.time(status.at) }) : t('editor.status.untouched')
+    case 'saving':
+      return t('editor.status.saving')
+    case 'local':
+      if (!status.isKept) return t('editor.status.unkept')
+      return status.isOffline ? t('editor.status.offline') : t('editor.status.unreachable')
+    case 'conflict':
+      return t('editor.status.conflict')
+    case 'signed-out':
+      return status.isKept ? t('editor.status.signedOut') : t('editor.status.signedOutUnkept')
+    case 'refused': {
+      const reason = status.reason ?? t('editor.status.noReason')
+      return t(status.isKept ? 'editor.status.refused' : 'editor.status.refusedUnkept', { reason })
+    }
+  }
+}
+
+function SignIn(props: { signInUrl: string; onRetry: () => void }) {
+  const { t } = useLocale()
+  return (
+    <span className="actions">
+      <a className="btn" href={props.signInUrl} target="_blank" rel="noopener">
+        {t('editor.status.signIn')}
+      </a>
+      <Button onPress={props.onRetry}>{t('editor.status.goOn')}</Button>
+    </span>
+  )
+}
+
+function Retry(props: { onRetry: () => void }) {
+  const { t } = useLocale()
+  return (
+    <span className="actions">
+      <Button onPress={props.onRetry}>{t('editor.status.retry')}</Button>
+    </span>
+  )
+}
+
+function Button(props: { onPress: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="btn" onClick={props.onPress}>
+      {props.children}
+    </button>
+  )
+}
+
+/** The one polite live region: silent at first and while all goes well, so that writing is not talked over. */
+function Announcement(props: { kind: DraftStatus['kind']; words: string }) {
+  const { kind, words } = props
+  const [said, setSaid] = useState('')
+  const lastKind = useRef<DraftStatus['kind']>('saved')
+  useEffect(() => {
+    if (kind === 'saving' || kind === lastKind.current) return
+    lastKind.current = kind
+    setSaid(words)
+  }, [kind, words])
+  return (
+    <span className="visually-hidden" role="status">
+      {said}
+    </span>
+  )
+}
