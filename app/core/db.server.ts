@@ -118,7 +118,7 @@ let readConnection: Database.Database | null = null
 export async function readRows<T>(sql: string, values: unknown[]): Promise<T[]> {
   observer?.(sql)
   if (pool) {
-    const statement = { name: statementName(sql), text: numbered(sql), values, types: pgTypes }
+    const statement = { name: statementName(sql), text: numbered(sql), values: values.map(pgValue), types: pgTypes }
     return (await pool.query(statement)).rows as T[]
   }
   let read = prepared.get(sql)
@@ -149,6 +149,11 @@ function prepareSqlite(sql: string): PreparedRead {
 function sqliteValue(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().replace('Z', '+00:00')
   return typeof value === 'boolean' ? Number(value) : value
+}
+
+/** In UTC as the columns are: the driver would write this process's own time zone, which the column ignores. */
+function pgValue(value: unknown): unknown {
+  return value instanceof Date ? value.toISOString() : value
 }
 
 const timestampWithoutZone = 1114
