@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { isId } from '../../core/ids'
+import { isBlank, lengthOf, longestMarks } from './comment-text'
+
+/** Characters of a comment: two pages by hand. What is longer is an essay, and has its place here too. */
+export const maxCommentCharacters = 2000
+
+/** Marks in a row that are still stored; more than any writing has, so that no honest text is refused. */
+const maxMarks = 100
+
+/**
+ * A comment's text as it is stored: as typed, with the line ends every system agrees on and without U+0000,
+ * which PostgreSQL cannot store. Blank ends go only where they alone make it too long.
+ */
+function storable(typed: string): string {
+  const text = typed.replace(/\r\n?/g, '\n').replaceAll('\0', '')
+  return lengthOf(text) > maxCommentCharacters ? text.trim() : text
+}
+
+// The messages are keys of comments.problems.
+const text = z
+  .string('blank')
+  .transform(storable)
+  .refine((value) => !isBlank(value), 'blank')
+  .refine((value) => lengthOf(value) <= maxCommentCharacters, 'tooLong')
+  .refine((value) => longestMarks(value) <= maxMarks, 'tooManyMarks')
+
+/** A new comment; `parent` is the comment that it answers. */
+export const createCommentSchema = z.object({ text, parent: z.string().refine(isId).optional() })
+
+export const editCommentSchema = z.object({ text })
+
+/** Why a comment was not taken; each is a key of comments.problems. */
+export const commentProblems = ['blank', 'tooLong', 'tooManyMarks', 'parentDeleted', 'tooMany', 'tooLate', 'deleted'] as const
+
+export type CommentProblem = (typeof commentProblems)[number]
+
+/** The first of a field's messages as a problem with words. */
+export function problemOf(errors: Record<string, string[] | null> | null | undefined): CommentProblem {
+  const [first] = errors?.text ?? []
+  return commentProblems.find((problem) => problem === first) ?? 'blank'
+}

@@ -1,0 +1,156 @@
+import { now } from '../../core/clock'
+import { db, readRows } from '../../core/db.server'
+import type { MaybeViewer, Viewer } from '../accounts/viewer'
+import type { ReadableEssay } from '../essays/essay-access.server'
+import { type CommentKey, commentsOnPage, cutPage, readPageKey } from './comment-pages'
+import { canDeleteComment, canEditComment } from './comment-policy'
+import { displayText } from './comment-text'
+
+/** A comment as a reader sees it. A deleted one has neither text nor names. */
+export type ShownComment = {
+  id: string
+  authorName: string
+  /** The unit its writer belongs to today; '' for somebody without one. */
+  unitName: string
+  isByEssayAuthor: boolean
+  createdAt: Date
+  editedAt: Date | null
+  isDeleted: boolean
+  /** Deleted by an organizer of the study session, not by its writer. */
+  wasRemoved: boolean
+  /** Ready to be shown: displayText says what that means. */
+  text: string
+  can: { edit: boolean; delete: boolean; reply: boolean }
+}
+
+export type Thread = {
+  id: string
+  /** The comment that began the thread, then its answers. */
+  comments: ShownComment[]
+  /** The comment a new answer in the thread is sent to; null where none can be given. */
+  replyToId: string | null
+  /** The thread began on the page before: it is longer than a page. */
+  isContinued: boolean
+}
+
+/** One page of an essay's comments, in reading order. */
+export type CommentList = {
+  threads: Thread[]
+  /** Comments of the whole essay, without the deleted ones. */
+  total: number
+  isFirstPage: boolean
+  /** Key of the next page, for `from`; null on the last. */
+  next: string | null
+  canComment: boolean
+}
+
+type CommentRow = CommentKey & {
+  authorId: string
+  text: string
+  createdAt: Date
+  editedAt: Date | null
+  deletedAt: Date | null
+  authorName: string
+  unitName: string | null
+  sessionPath: string | null
+}
+
+/** The writer's unit: of their present ones the deepest in the tree, as when joining a study session. */
+const unitSql = `
+  SELECT o."name" FROM "Membership" m JOIN "Organization" o ON o."id" = m."organizationId"
+  WHERE m."userId" = c."authorId" AND m."startsAt" <= ? AND (m."endsAt" IS NULL OR m."endsAt" > ?)
+  ORDER BY LENGTH(o."path") DESC, o."path" LIMIT 1`
+
+const listSql = `
+  SELECT c."id", c."threadId", c."authorId", c."text", c."createdAt", c."editedAt", c."deletedAt",
+         u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath"
+  FROM "Comment" c
+  JOIN "User" u ON u."id" = c."authorId"
+  LEFT JOIN "StudySession" s ON s."id" = ?
+  LEFT JOIN "Organization" so ON so."id" = s."organizationId"
+  WHERE c."essayId" = ? AND (c."threadId", c."id") >= (?, ?)
+  ORDER BY c."threadId", c."id" LIMIT ${commentsOnPage + 1}`
+
+/**
+ * A page of the comments on an essay that the viewer was allowed to read (requireReadableEssay); one statement,
+ * whatever the number of comments. `from` is the page's key as the address brought it; without one, or with one
+ * that means nothing, the first page.
+ *
+ * A visitor is told how many there are and reads none: people commented among members, often before the author
+ * opened the essay to everybody, and nobody asked them. It also keeps the visitors' page true while comments change.
+ */
+export async function listComments(
+  viewer: MaybeViewer,
+  essay: Pick<ReadableEssay, 'id' | 'authorId' | 'studySessionId' | 'commentCount' | 'can'>,
+  options: { from?: string | null } = {},
+): Promise<CommentList> {
+  if (!viewer) return { threads: [], total: essay.commentCount, isFirstPage: true, next: null, canComment: false }
+  const key = readPageKey(options.from)
+  const at = now()
+  const place = [essay.studySessionId, essay.id, key?.threadId ?? '', key?.id ?? '']
+  const rows = await readRows<CommentRow>(listSql, [at, at, ...place])
+  const { page, next } = cutPage(rows)
+  const threads = new Map<string, Thread>()
+  for (const row of page) {
+    const thread = threads.get(row.threadId) ?? newThread(row)
+    threads.set(row.threadId, thread)
+    const comment = show(viewer, row, { essay, at })
+    thread.comments.push(comment)
+    if (comment.can.reply) thread.replyToId ??= comment.id
+  }
+  const canComment = essay.can.comment
+  return { threads: [...threads.values()], total: essay.commentCount, isFirstPage: key === null, next, canComment }
+}
+
+function newThread(row: CommentRow): Thread {
+  return { id: row.threadId, comments: [], replyToId: null, isContinued: row.id !== row.threadId }
+}
+
+function show(
+  viewer: Viewer,
+  row: CommentRow,
+  place: { essay: Pick<ReadableEssay, 'authorId' | 'can'>; at: Date },
+): ShownComment {
+  const { id, createdAt, editedAt, deletedAt } = row
+  const common = { id, createdAt, editedAt }
+  if (deletedAt) {
+    const can = { edit: false, delete: false, reply: false }
+    const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, text: '', can }
+    return { ...common, ...unseen, isDeleted: true, wasRemoved: row.text !== '' }
+  }
+  const sessionOrganization = row.sessionPath === null ? null : { path: row.sessionPath }
+  const comment = { ...row, sessionOrganization }
+  return {
+    ...common,
+    authorName: row.authorName,
+    unitName: row.unitName ?? '',
+    isByEssayAuthor: row.authorId === place.essay.authorId,
+    isDeleted: false,
+    wasRemoved: false,
+    text: displayText(row.text),
+    can: {
+      edit: canEditComment(viewer, comment, place.at),
+      delete: canDeleteComment(viewer, comment),
+      reply: place.essay.can.comment,
+    },
+  }
+}
+
+/** The key of the page on which a comment stands; null for the first. For leading its writer back to it. */
+export async function findCommentPage(essayId: string, comment: CommentKey): Promise<string | null> {
+  const isOn = ({ page }: { page: CommentKey[] }) => page.some(({ id }) => id === comment.id)
+  if (isOn(cutPage(await readKeys(essayId, { threadId: '', id: '' })))) return null
+  const { threadId, id } = comment
+  if (isOn(cutPage(await readKeys(essayId, { threadId, id: threadId })))) return threadId
+  return `${threadId}.${id}`
+}
+
+function readKeys(essayId: string, from: CommentKey): Promise<CommentKey[]> {
+  const { threadId, id } = from
+  return db.comment.findMany({
+    where: { essayId, OR: [{ threadId: { gt: threadId } }, { threadId, id: { gte: id } }] },
+    orderBy: [{ threadId: 'asc' }, { id: 'asc' }],
+    take: commentsOnPage + 1,
+    select: { id: true, threadId: true },
+  })
+}

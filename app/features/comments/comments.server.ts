@@ -1,0 +1,174 @@
+import { minute, now } from '../../core/clock'
+import { db, inTransaction, type Tx } from '../../core/db.server'
+import { recordEvent } from '../../core/events.server'
+import { isId, newId } from '../../core/ids'
+import { takePoint } from '../../core/rate-limit.server'
+import { refuse } from '../../core/refuse'
+import type { Viewer } from '../accounts/viewer'
+import { adjustCommentCount, requireReadableEssay } from '../essays/essay-access.server'
+import { addEnrollmentComments } from '../study-sessions/enrollments.server'
+import { canDeleteComment, canEditComment, type CommentPlace, isOwnComment } from './comment-policy'
+
+/** The same words by the same person within this time are one comment sent twice: a double tap, a reload. */
+const doubleWindow = minute
+
+export type CreatedComment = { status: 'created'; commentId: string; threadId: string } | { status: 'parentDeleted' }
+
+/**
+ * Writes a comment on an essay, or with `parentId` an answer in that comment's thread; there is one level, so an
+ * answer to an answer stands in the same thread. `text` is as createCommentSchema leaves it. Answers
+ * "parentDeleted", having written nothing, when the comment to answer is gone. Throws 404 for an essay or a
+ * parent that is not there for the viewer, 403 where they may not comment, 429 for too many.
+ */
+export async function createComment(
+  viewer: Viewer,
+  input: { essayId: string; parentId?: string; text: string },
+): Promise<CreatedComment> {
+  const { essayId, parentId, text } = input
+  const essay = await requireReadableEssay(viewer, essayId)
+  if (!essay.can.comment) throw refuse('forbidden')
+  await takePoint('comment', viewer.userId)
+  return inTransaction(async (tx) => {
+    const parent = parentId ? await findParent(tx, { essayId, parentId }) : null
+    if (parent?.deletedAt) return { status: 'parentDeleted' }
+    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text })
+    if (sentTwice) return { status: 'created', commentId: sentTwice.id, threadId: sentTwice.threadId }
+    const id = newId()
+    const threadId = parent?.threadId ?? id
+    const { revisionNumber, studySessionId } = essay
+    await tx.comment.create({
+      data: { id, threadId, essayId, authorId: viewer.userId, revisionNumber, text, createdAt: now() },
+      select: { id: true },
+    })
+    await count(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
+    const data = { essayId, threadId, isReply: threadId !== id }
+    await recordEvent(tx, viewer, { name: 'comment.created', subjectId: id, data })
+    return { status: 'created', commentId: id, threadId }
+  })
+}
+
+/**
+ * Changes the text of the viewer's own comment within the edit window. Answers "tooLate" when the window has
+ * closed and "deleted" when the comment is gone; nothing is changed then. Throws 404 for a comment that is not
+ * there for the viewer, 403 for another person's, 429 for too many.
+ */
+export async function editComment(
+  viewer: Viewer,
+  input: { commentId: string; text: string },
+): Promise<'edited' | 'tooLate' | 'deleted'> {
+  const { commentId, text } = input
+  const comment = await requireComment(viewer, commentId)
+  if (!isOwnComment(viewer, comment)) throw refuse('forbidden')
+  if (comment.deletedAt) return 'deleted'
+  if (!canEditComment(viewer, comment, now())) return 'tooLate'
+  if (comment.text === text) return 'edited'
+  await takePoint('comment', viewer.userId)
+  return inTransaction(async (tx) => {
+    const edited = await tx.comment.updateMany({
+      where: { id: commentId, deletedAt: null },
+      data: { text, editedAt: now() },
+    })
+    if (edited.count === 0) return 'deleted'
+    await recordEvent(tx, viewer, { name: 'comment.edited', subjectId: commentId, data: { essayId: comment.essayId } })
+    return 'edited'
+  })
+}
+
+/**
+ * Takes a comment away; a trace of it stays in its thread, so that answers keep their place. Withdrawn by its
+ * writer, its text is erased: that is what withdrawing promises. Removed by an organizer, the text is kept for
+ * the writer's own archive and shown to nobody. So an empty text tells the two apart. Doing it twice is doing it
+ * once. Throws 404 for a comment that is not there for the viewer and 403 for one not theirs to take away.
+ */
+export async function deleteComment(viewer: Viewer, commentId: string): Promise<DeletedComment> {
+  const comment = await requireComment(viewer, commentId)
+  const isOwn = isOwnComment(viewer, comment)
+  const { essayId, threadId, studySessionId, authorId } = comment
+  if (comment.deletedAt && isOwn) return { essayId, threadId }
+  if (!comment.deletedAt && !canDeleteComment(viewer, comment)) throw refuse('forbidden')
+  await inTransaction(async (tx) => {
+    const deleted = await tx.comment.updateMany({
+      where: { id: commentId, deletedAt: null },
+      data: { deletedAt: now(), ...(isOwn ? { text: '' } : {}) },
+    })
+    if (deleted.count === 0) return
+    await count(tx, { essayId, studySessionId, userId: authorId, by: -1 })
+    const name = isOwn ? 'comment.withdrawn' : 'comment.removed'
+    await recordEvent(tx, viewer, { name, subjectId: commentId, data: { essayId, authorId } })
+  })
+  return { essayId, threadId }
+}
+
+export type DeletedComment = { essayId: string; threadId: string }
+
+/**
+ * A comment the viewer may still change, for the page that changes it. Throws 404 for one that is not there for
+ * the viewer and 403 for one that is not theirs or no longer to be changed.
+ */
+export async function requireEditableComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
+  const comment = await requireComment(viewer, commentId)
+  if (!canEditComment(viewer, comment, now())) throw refuse('forbidden')
+  return comment
+}
+
+export type FoundComment = CommentPlace & {
+  id: string
+  essayId: string
+  threadId: string
+  studySessionId: string | null
+  text: string
+}
+
+/** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
+export async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
+  if (!isId(commentId)) throw refuse('notFound')
+  const found = await db.comment.findUnique({
+    where: { id: commentId },
+    select: {
+      id: true,
+      essayId: true,
+      threadId: true,
+      authorId: true,
+      text: true,
+      createdAt: true,
+      deletedAt: true,
+      essay: { select: { studySessionId: true, studySession: { select: { organization: { select: { path: true } } } } } },
+    },
+  })
+  if (!found) throw refuse('notFound')
+  if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
+  const { essay, ...comment } = found
+  const sessionOrganization = essay.studySession?.organization ?? null
+  return { ...comment, studySessionId: essay.studySessionId, sessionOrganization }
+}
+
+async function findParent(tx: Tx, place: { essayId: string; parentId: string }) {
+  const parent = await tx.comment.findFirst({
+    where: { id: place.parentId, essayId: place.essayId },
+    select: { threadId: true, deletedAt: true },
+  })
+  if (!parent) throw refuse('notFound')
+  return parent
+}
+
+async function findDouble(tx: Tx, viewer: Viewer, sent: { essayId: string; threadId?: string; text: string }) {
+  const last = await tx.comment.findFirst({
+    where: { authorId: viewer.userId },
+    orderBy: { id: 'desc' },
+    select: { id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true },
+  })
+  if (!last || last.deletedAt || last.text !== sent.text || last.essayId !== sent.essayId) return null
+  const isSamePlace = sent.threadId ? last.threadId === sent.threadId : last.threadId === last.id
+  const isRecent = now().getTime() - last.createdAt.getTime() < doubleWindow
+  return isSamePlace && isRecent ? last : null
+}
+
+/** Keeps the two counters that a comment changes. */
+async function count(
+  tx: Tx,
+  change: { essayId: string; studySessionId: string | null; userId: string; by: 1 | -1 },
+): Promise<void> {
+  const { essayId, studySessionId, userId, by } = change
+  await adjustCommentCount(tx, { essayId, by })
+  if (studySessionId) await addEnrollmentComments(tx, { studySessionId, userId, by })
+}
