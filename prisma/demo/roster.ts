@@ -44,7 +44,7 @@ export const people: DemoPerson[] = [
   { slug: 'shen-zhuoran', name: '沈卓然', unit: 'b2-g2', role: 'MEMBER', username: 'demo-member' },
   { slug: 'he-zhiwei', name: '何知微', unit: 'b2-g1', role: 'MEMBER', username: 'demo-peer' },
   { slug: 'lin-jianshan', name: '林见山', unit: 'b2-g1', role: 'MEMBER' },
-  { slug: 'meng-fanxing', name: '孟繁星', unit: 'b2-g2', role: 'MEMBER' },
+  { slug: 'meng-fanxing', name: '孟繁星', unit: 'b2', role: 'MEMBER' },
   { slug: 'aynur-memet', name: '阿依努尔·买买提', unit: 'b2-g2', role: 'MEMBER' },
   { slug: 'su-nianci', name: '苏念慈', unit: 'b2-g1', role: 'MEMBER' },
   { slug: 'han-lide', name: '韩立德', unit: 'b2-g1', role: 'MEMBER' },
