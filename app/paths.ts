@@ -8,7 +8,7 @@ export const paths = {
   preferences: () => '/preferences',
   me: () => '/me',
 
-  studySessions: () => '/sessions',
+  studySessions: (query?: Record<string, string | undefined>) => withQuery('/sessions', query),
   newStudySession: (organizationId?: string) =>
     organizationId ? `/sessions/new?organization=${organizationId}` : '/sessions/new',
   studySession: (id: string) => `/sessions/${id}`,

@@ -1,0 +1,72 @@
+import { LinkButton } from '../../components/button'
+import { Confirm } from '../../components/confirm'
+import { Figures } from '../../components/figures'
+import { useLocale } from '../../core/i18n/locale'
+import { paths } from '../../paths'
+import type { StudySessionFigures, StudySessionPage } from './study-session-page.server'
+import { type StateChange, stateAfter, stateChanges } from './study-session-policy'
+
+type Props = { session: StudySessionPage; figures: StudySessionFigures }
+
+/** What those who run a session need on its page: the figures, each opening to its people, and what they can do. */
+export function OrganizerPanel({ session, figures }: Props) {
+  const { t, format } = useLocale()
+  const figure = (key: keyof StudySessionFigures, essay?: string) => ({
+    key,
+    value: format.number(figures[key]),
+    label: t(`studySessions.figures.${key}`),
+    href: paths.participation(session.id, { essay }),
+  })
+  const ofEssay = [figure('submitted', 'submitted'), figure('drafting', 'drafting'), figure('notStarted', 'not-started')]
+  return (
+    <section aria-labelledby="manage">
+      <h2 className="section-title" id="manage">
+        {t('studySessions.manage')}
+      </h2>
+      {session.state === 'DRAFT' ? null : <Figures items={[figure('joined'), ...(session.essay ? ofEssay : [])]} />}
+      <div className="actions">
+        <LinkButton href={paths.editStudySession(session.id)}>{t('studySessions.edit')}</LinkButton>
+        {session.state === 'DRAFT' ? null : (
+          <LinkButton href={paths.participation(session.id)}>{t('studySessions.participation')}</LinkButton>
+        )}
+      </div>
+      <div className="actions mt-2">
+        {stateChanges
+          .filter((change) => stateAfter(change, session.state) !== null)
+          .map((change) => (
+            <StateButton key={change} session={session} change={change} />
+          ))}
+        {session.state === 'DRAFT' ? <DeleteButton session={session} /> : null}
+      </div>
+    </section>
+  )
+}
+
+function StateButton({ session, change }: { session: StudySessionPage; change: StateChange }) {
+  const { t } = useLocale()
+  return (
+    <Confirm
+      kind="plain"
+      label={t(`studySessions.${change}`)}
+      question={t(`studySessions.${change}Question`, { title: session.title })}
+      detail={t(`studySessions.${change}Detail`, { organization: session.organization.name })}
+      confirmLabel={t(`studySessions.${change}`)}
+      action={paths.studySessionState(session.id)}
+      fields={{ change }}
+    />
+  )
+}
+
+function DeleteButton({ session }: { session: StudySessionPage }) {
+  const { t } = useLocale()
+  return (
+    <Confirm
+      label={t('studySessions.delete')}
+      question={t('studySessions.deleteQuestion', { title: session.title })}
+      detail={t('studySessions.deleteDetail')}
+      confirmLabel={t('studySessions.delete')}
+      action={paths.studySessionState(session.id)}
+      fields={{ change: 'delete' }}
+    />
+  )
+}
