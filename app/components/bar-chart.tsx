@@ -44,9 +44,9 @@ function Column({ bar, share, target }: MarkProps) {
       <Value bar={bar} />
       <svg aria-hidden="true">
         {total === undefined ? null : (
-          <rect className="chart-rest" x="19%" width="62%" y={`${100 - share(total)}%`} height={`${share(total)}%`} />
+          <rect className="chart-rest" x="27%" width="46%" y={`${100 - share(total)}%`} height={`${share(total)}%`} />
         )}
-        <rect className="chart-bar" x="19%" width="62%" y={`${100 - share(value)}%`} height={`${share(value)}%`} />
+        <rect className="chart-bar" x="27%" width="46%" y={`${100 - share(value)}%`} height={`${share(value)}%`} />
         {target === undefined ? null : (
           <line className="chart-target" x2="100%" y1={`${100 - share(target)}%`} y2={`${100 - share(target)}%`} />
         )}

@@ -7,13 +7,13 @@ type Props = {
   /** What to do next. */
   children?: ReactNode
   action?: { href: string; label: ReactNode }
-  /** 3 where the list is already under an h2. */
-  level?: 2 | 3
+  /** 1 where the state is the whole page, 3 where the list is already under an h2. */
+  level?: 1 | 2 | 3
 }
 
 /** An empty list that says what it is for and what comes next. */
 export function EmptyState({ title, children, action, level = 2 }: Props) {
-  const Heading = level === 2 ? 'h2' : 'h3'
+  const Heading = `h${level}` as const
   return (
     <div className="empty">
       <Heading>{title}</Heading>
