@@ -11,7 +11,7 @@ export const paths = {
   studySessions: (query?: Record<string, string | undefined>) => withQuery('/sessions', query),
   newStudySession: (organizationId?: string) =>
     organizationId ? `/sessions/new?organization=${organizationId}` : '/sessions/new',
-  studySession: (id: string) => `/sessions/${id}`,
+  studySession: (id: string, query?: Record<string, string | undefined>) => withQuery(`/sessions/${id}`, query),
   editStudySession: (id: string) => `/sessions/${id}/edit`,
   studySessionState: (id: string) => `/sessions/${id}/state`,
   enrollment: (studySessionId: string) => `/sessions/${studySessionId}/enrollment`,
@@ -29,13 +29,20 @@ export const paths = {
   revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,
 
   comments: (essayId: string) => `/essays/${essayId}/comments`,
-  comment: (essayId: string, commentId: string) => `/essays/${essayId}#comment-${commentId}`,
+  commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,
+  comment: (essayId: string, commentId: string, page: string | null = null) =>
+    `${withComments(essayId, page)}#comment-${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 
   organizations: () => '/organizations',
   organization: (id: string) => `/organizations/${id}`,
   invitations: (organizationId: string) => `/organizations/${organizationId}/invitations`,
+}
+
+/** An essay with the page of its comments that begins at a key. */
+function withComments(essayId: string, page: string | null): string {
+  return withQuery(`/essays/${essayId}`, { comments: page ?? undefined })
 }
 
 function withQuery(path: string, query: Record<string, string | undefined> = {}): string {

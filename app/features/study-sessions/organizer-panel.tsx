@@ -11,13 +11,13 @@ type Props = { session: StudySessionPage; figures: StudySessionFigures }
 /** What those who run a session need on its page: the figures, each opening to its people, and what they can do. */
 export function OrganizerPanel({ session, figures }: Props) {
   const { t, format } = useLocale()
-  const figure = (key: keyof StudySessionFigures, essay?: string) => ({
+  const figure = (key: keyof StudySessionFigures, filter?: string) => ({
     key,
     value: format.number(figures[key]),
     label: t(`studySessions.figures.${key}`),
-    href: paths.participation(session.id, { essay }),
+    href: paths.participation(session.id, { filter }),
   })
-  const ofEssay = [figure('submitted', 'submitted'), figure('drafting', 'drafting'), figure('notStarted', 'not-started')]
+  const ofEssay = [figure('submitted', 'submitted'), figure('drafting', 'drafting'), figure('notStarted', 'notStarted')]
   return (
     <section aria-labelledby="manage">
       <h2 className="section-title" id="manage">

@@ -6,14 +6,7 @@ import type { EnrollmentEssayState, EnrollmentState } from './enrollment-states'
 import type { StudySessionKind } from './study-session-kinds'
 import type { StudySessionState } from './study-session-policy'
 import { organizedPaths } from './study-session-scope.server'
-
-/**
- * What a list shows: `open` is what the viewer could join or has joined, `mine` what they joined, open or over,
- * `past` what is closed and theirs to see, `organized` all that they run, drafts too.
- */
-export const studySessionViews = ['open', 'mine', 'past', 'organized'] as const
-
-export type StudySessionView = (typeof studySessionViews)[number]
+import type { StudySessionView } from './study-session-views'
 
 /** A study session in a list. Times are instants, to be shown in `timeZone`. */
 export type ListedStudySession = {

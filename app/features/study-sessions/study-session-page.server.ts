@@ -1,4 +1,5 @@
 import { db } from '../../core/db.server'
+import { env } from '../../core/env.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
@@ -38,6 +39,8 @@ export type StudySessionPage = {
   description: string
   place: string
   timeZone: string
+  /** Whether its clocks are other ones than the installation's. */
+  isElsewhere: boolean
   startsAt: Date
   endsAt: Date
   organization: { id: string; name: string }
@@ -83,6 +86,7 @@ export async function findStudySession(viewer: Viewer, id: string): Promise<Stud
     description: session.description,
     place: session.place,
     timeZone: session.timeZone,
+    isElsewhere: session.timeZone !== env.XINDE_TIME_ZONE,
     startsAt: session.startsAt,
     endsAt: session.endsAt,
     organization: { id: organization.id, name: organization.name },

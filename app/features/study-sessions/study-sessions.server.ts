@@ -1,11 +1,13 @@
+import { now } from '../../core/clock'
 import { db, inTransaction, type Tx } from '../../core/db.server'
+import { env } from '../../core/env.server'
 import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
 import { canOrganize, canSeeOrganization } from '../organizations/organization-policy'
 import { writeAgenda } from './agenda.server'
-import type { EditableStudySession } from './study-session-fields'
+import { type EditableStudySession, newStudySessionFields, type StudySessionFields } from './study-session-fields'
 import type { CheckedStudySession } from './study-session-forms'
 import {
   canOrganizeStudySession,
@@ -33,6 +35,11 @@ export async function listOrganizedUnits(viewer: Viewer): Promise<OrganizedUnit[
   const depths = units.map((unit) => unit.path.split('/').length)
   const top = Math.min(...depths)
   return units.map(({ id, name }, index) => ({ id, name, depth: (depths[index] ?? top) - top }))
+}
+
+/** A new session's form as it first appears, in the installation's time zone. */
+export function startStudySession(start: { organizationId: string; prompts: string }): StudySessionFields {
+  return newStudySessionFields({ ...start, now: now(), timeZone: env.XINDE_TIME_ZONE })
 }
 
 /**

@@ -1,0 +1,67 @@
+import { Button } from '../../components/button'
+import { Field, SelectField } from '../../components/field'
+import { useLocale } from '../../core/i18n/locale'
+import type { ActivityFields } from './study-session-fields'
+import { type FormErrors, limits } from './study-session-forms'
+import { activityKinds } from './study-session-kinds'
+import { useFieldText } from './use-field-text'
+
+type Props = { rows: ActivityFields[]; errors: FormErrors }
+
+/** The agenda as rows of a form; adding and removing one are submits that bring everything typed back. */
+export function ActivityRows({ rows, errors }: Props) {
+  const { t } = useLocale()
+  return (
+    <div id="activities" className="stack">
+      {rows.map((row, index) => (
+        // A row is its place in the form: nothing else about it is certain before it is saved.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the page is sent once and never reordered
+        <Row key={index} row={row} index={index} errors={errors} />
+      ))}
+      {rows.length < limits.activities ? (
+        <div className="actions">
+          <Button name="button" value="addActivity">
+            {t('studySessions.form.addActivity')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+function Row({ row, index, errors }: { row: ActivityFields; index: number; errors: FormErrors }) {
+  const { t } = useLocale()
+  const { errorOf } = useFieldText(errors)
+  const field = (key: keyof ActivityFields) => {
+    const name = `activities[${index}].${key}`
+    return { name, errors: errorOf(name), defaultValue: row[key] }
+  }
+  const number = index + 1
+  return (
+    <fieldset className="activity-row">
+      <legend>{t('studySessions.form.activity', { number })}</legend>
+      <input type="hidden" name={`activities[${index}].id`} value={row.id} />
+      <div className="activity-what">
+        <Field {...field('title')} label={t('studySessions.form.activityTitle')} />
+        <SelectField
+          {...field('kind')}
+          label={t('studySessions.form.activityKind')}
+          options={activityKinds.map((kind) => ({ value: kind, label: t(`studySessions.activityKinds.${kind}`) }))}
+        />
+      </div>
+      <div className="activity-when">
+        <Field {...field('day')} type="date" label={t('studySessions.form.day')} />
+        <Field {...field('from')} type="time" label={t('studySessions.form.from')} />
+        <Field {...field('to')} type="time" label={t('studySessions.form.to')} />
+      </div>
+      <div className="activity-where">
+        <Field {...field('place')} label={t('studySessions.form.place')} isOptional />
+        <Field {...field('speaker')} label={t('studySessions.form.speaker')} isOptional />
+      </div>
+      <Button kind="quiet" name="button" value={`removeActivity:${index}`}>
+        {t('studySessions.form.removeActivity')}
+        <span className="visually-hidden">{t('studySessions.form.activity', { number })}</span>
+      </Button>
+    </fieldset>
+  )
+}
