@@ -3,7 +3,7 @@ import { db, readRows } from '../../core/db.server'
 import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import type { ReadableEssay } from '../essays/essay-access.server'
 import { type CommentKey, commentsOnPage, cutPage, readPageKey } from './comment-pages'
-import { canDeleteComment, canEditComment } from './comment-policy'
+import { canDeleteComment, canEditComment, isOwnComment } from './comment-policy'
 import { displayText } from './comment-text'
 
 /** A comment as a reader sees it. A deleted one has neither text nor names. */
@@ -13,6 +13,8 @@ export type ShownComment = {
   /** The unit its writer belongs to today; '' for somebody without one. */
   unitName: string
   isByEssayAuthor: boolean
+  /** The viewer's. */
+  isOwn: boolean
   createdAt: Date
   editedAt: Date | null
   isDeleted: boolean
@@ -115,7 +117,7 @@ function show(
   const common = { id, createdAt, editedAt }
   if (deletedAt) {
     const can = { edit: false, delete: false, reply: false }
-    const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, text: '', can }
+    const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, isOwn: false, text: '', can }
     return { ...common, ...unseen, isDeleted: true, wasRemoved: row.text !== '' }
   }
   const sessionOrganization = row.sessionPath === null ? null : { path: row.sessionPath }
@@ -125,6 +127,7 @@ function show(
     authorName: row.authorName,
     unitName: row.unitName ?? '',
     isByEssayAuthor: row.authorId === place.essay.authorId,
+    isOwn: isOwnComment(viewer, row),
     isDeleted: false,
     wasRemoved: false,
     text: displayText(row.text),

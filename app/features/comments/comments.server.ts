@@ -57,8 +57,7 @@ export async function editComment(
   input: { commentId: string; text: string },
 ): Promise<'edited' | 'tooLate' | 'deleted'> {
   const { commentId, text } = input
-  const comment = await requireComment(viewer, commentId)
-  if (!isOwnComment(viewer, comment)) throw refuse('forbidden')
+  const comment = await requireOwnComment(viewer, commentId)
   if (comment.deletedAt) return 'deleted'
   if (!canEditComment(viewer, comment, now())) return 'tooLate'
   if (comment.text === text) return 'edited'
@@ -102,12 +101,12 @@ export async function deleteComment(viewer: Viewer, commentId: string): Promise<
 export type DeletedComment = { essayId: string; threadId: string }
 
 /**
- * A comment the viewer may still change, for the page that changes it. Throws 404 for one that is not there for
- * the viewer and 403 for one that is not theirs or no longer to be changed.
+ * The viewer's own comment, for the page that changes it. Throws 404 for one that is not there for the viewer and
+ * 403 for another person's.
  */
-export async function requireEditableComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
+export async function requireOwnComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
   const comment = await requireComment(viewer, commentId)
-  if (!canEditComment(viewer, comment, now())) throw refuse('forbidden')
+  if (!isOwnComment(viewer, comment)) throw refuse('forbidden')
   return comment
 }
 
@@ -120,7 +119,7 @@ export type FoundComment = CommentPlace & {
 }
 
 /** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
-export async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
+async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
   if (!isId(commentId)) throw refuse('notFound')
   const found = await db.comment.findUnique({
     where: { id: commentId },

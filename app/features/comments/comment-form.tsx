@@ -1,0 +1,39 @@
+import { Button } from '../../components/button'
+import { TextAreaField } from '../../components/field'
+import { useLocale } from '../../core/i18n/locale'
+import { paths } from '../../paths'
+import { maxCommentCharacters } from './comment-forms'
+
+type Props = {
+  essayId: string
+  /** The comment that is answered; without one it is a new thread. */
+  parentId?: string | null
+  text?: string
+  errors?: string[]
+}
+
+/** The form for a comment or an answer; there may be many on a page. */
+export function CommentForm({ essayId, parentId, text, errors }: Props) {
+  const { t } = useLocale()
+  return (
+    <form method="post" action={paths.comments(essayId)} className="stack">
+      {parentId ? <input type="hidden" name="parent" value={parentId} /> : null}
+      <TextAreaField
+        id={parentId ? `answer-${parentId}` : 'new-comment'}
+        name="text"
+        label={t(parentId ? 'comments.answerLabel' : 'comments.label')}
+        hint={parentId ? null : t('comments.hint')}
+        defaultValue={text}
+        errors={errors}
+        rows={parentId ? 3 : 4}
+        // UTF-16 units, twice the limit, so that rare characters fit; the server counts characters.
+        maxLength={maxCommentCharacters * 2}
+        dir="auto"
+        required
+      />
+      <p>
+        <Button kind={parentId ? 'plain' : 'primary'}>{t(parentId ? 'comments.sendAnswer' : 'comments.send')}</Button>
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,144 @@
+import { LinkButton } from '../../components/button'
+import { Confirm } from '../../components/confirm'
+import { EmptyState } from '../../components/empty-state'
+import { Time } from '../../components/time'
+import { useLocale } from '../../core/i18n/locale'
+import { paths } from '../../paths'
+import { CommentForm } from './comment-form'
+import type { CommentList, ShownComment, Thread } from './comment-lists.server'
+
+type Props = {
+  essayId: string
+  comments: CommentList
+  isSignedIn: boolean
+}
+
+/** The talk under an essay: threads as they began, answers under them, and the form to add to it. */
+export function CommentSection({ essayId, comments, isSignedIn }: Props) {
+  const { t, format } = useLocale()
+  const { threads, total, canComment } = comments
+  return (
+    <section className="talk" id="comments" aria-labelledby="comments-title">
+      <h2 id="comments-title">
+        {t('comments.title')} {total > 0 ? <span className="num">{format.number(total)}</span> : null}
+      </h2>
+      {isSignedIn ? null : <SignIn essayId={essayId} total={total} />}
+      {isSignedIn && threads.length === 0 ? (
+        <EmptyState level={3} title={t('comments.empty')}>
+          {canComment ? t('comments.emptyAdvice') : null}
+        </EmptyState>
+      ) : null}
+      {threads.length > 0 ? (
+        <ol className="threads">
+          {threads.map((thread) => (
+            <ThreadItem key={thread.id} essayId={essayId} thread={thread} />
+          ))}
+        </ol>
+      ) : null}
+      <CommentPages essayId={essayId} comments={comments} />
+      {canComment ? <CommentForm essayId={essayId} /> : null}
+    </section>
+  )
+}
+
+function SignIn({ essayId, total }: { essayId: string; total: number }) {
+  const { t, format } = useLocale()
+  return (
+    <p className="muted">
+      {total > 0 ? t('comments.forMembers', { total: format.number(total) }) : t('comments.forMembersNone')}{' '}
+      <a href={paths.login(paths.essay(essayId))}>{t('comments.signIn')}</a>
+    </p>
+  )
+}
+
+function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
+  const { t } = useLocale()
+  const { comments, replyToId, isContinued } = thread
+  const [first, ...answers] = comments
+  if (!first) return null
+  const below = isContinued ? comments : answers
+  return (
+    <li className="comment" id={isContinued ? undefined : `comment-${first.id}`}>
+      {isContinued ? <p className="muted">{t('comments.continued')}</p> : <CommentBody comment={first} />}
+      {below.length > 0 ? (
+        <ol aria-label={t('comments.answers')}>
+          {below.map((answer) => (
+            <li key={answer.id} className="comment" id={`comment-${answer.id}`}>
+              <CommentBody comment={answer} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {replyToId ? (
+        <details className="comment-answer">
+          <summary className="btn btn-quiet">{t('comments.answer')}</summary>
+          <CommentForm essayId={essayId} parentId={replyToId} />
+        </details>
+      ) : null}
+    </li>
+  )
+}
+
+function CommentBody({ comment }: { comment: ShownComment }) {
+  const { t } = useLocale()
+  if (comment.isDeleted) {
+    return <p className="muted">{t(comment.wasRemoved ? 'comments.removed' : 'comments.withdrawn')}</p>
+  }
+  return (
+    <>
+      <p className="comment-by">
+        <b>
+          <bdi>{comment.authorName}</bdi>
+        </b>
+        {comment.isByEssayAuthor ? <span>{t('comments.byEssayAuthor')}</span> : null}
+        {comment.unitName ? <bdi>{comment.unitName}</bdi> : null}
+        <Time at={comment.createdAt} />
+        {comment.editedAt ? <span>{t('comments.edited')}</span> : null}
+      </p>
+      <p className="comment-text" dir="auto">
+        {comment.text}
+      </p>
+      <CommentActs comment={comment} />
+    </>
+  )
+}
+
+function CommentActs({ comment }: { comment: ShownComment }) {
+  const { t } = useLocale()
+  const { id, can } = comment
+  if (!can.edit && !can.delete) return null
+  return (
+    <div className="comment-acts">
+      {can.edit ? (
+        <LinkButton kind="quiet" href={paths.editComment(id)}>
+          {t('comments.edit')}
+        </LinkButton>
+      ) : null}
+      {can.delete ? (
+        <Confirm
+          label={t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
+          question={comment.isOwn ? t('comments.withdrawQuestion') : t('comments.removeQuestion', { name: comment.authorName })}
+          detail={t(comment.isOwn ? 'comments.withdrawDetail' : 'comments.removeDetail')}
+          confirmLabel={t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
+          action={paths.deleteComment(id)}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+function CommentPages({ essayId, comments }: { essayId: string; comments: CommentList }) {
+  const { t } = useLocale()
+  const { isFirstPage, next } = comments
+  if (isFirstPage && !next) return null
+  return (
+    <nav className="pager" aria-label={t('comments.pages')}>
+      {isFirstPage ? null : <LinkButton href={paths.commentsFrom(essayId, null)}>{t('comments.fromStart')}</LinkButton>}
+      {next ? (
+        <LinkButton href={paths.commentsFrom(essayId, next)} rel="next">
+          {t('comments.more')}
+        </LinkButton>
+      ) : null}
+    </nav>
+  )
+}
