@@ -1,6 +1,14 @@
 import { LinkNode } from '@lexical/link'
 import { HeadingNode } from '@lexical/rich-text'
-import { $hasUpdateTag, $isParagraphNode, type LexicalEditor, mergeRegister, ParagraphNode, PASTE_TAG, TextNode } from 'lexical'
+import {
+  $hasUpdateTag,
+  $isParagraphNode,
+  type LexicalEditor,
+  mergeRegister,
+  ParagraphNode,
+  PASTE_TAG,
+  TextNode,
+} from 'lexical'
 import { isSafeUrl, TEXT_FORMATS } from './document'
 
 /**

@@ -52,10 +52,21 @@ export function insertRule(editor: LexicalEditor) {
 
 /** Three by three with a heading row: enough to begin with, and no size to ask for. */
 export function insertTable(editor: LexicalEditor) {
-  editor.dispatchCommand(INSERT_TABLE_COMMAND, { rows: '3', columns: '3', includeHeaders: { rows: true, columns: false } })
+  editor.dispatchCommand(INSERT_TABLE_COMMAND, {
+    rows: '3',
+    columns: '3',
+    includeHeaders: { rows: true, columns: false },
+  })
 }
 
-export type TableChange = 'rowAbove' | 'rowBelow' | 'columnBefore' | 'columnAfter' | 'deleteRow' | 'deleteColumn' | 'deleteTable'
+export type TableChange =
+  | 'rowAbove'
+  | 'rowBelow'
+  | 'columnBefore'
+  | 'columnAfter'
+  | 'deleteRow'
+  | 'deleteColumn'
+  | 'deleteTable'
 
 /** Changes the table around the caret. */
 export function changeTable(editor: LexicalEditor, change: TableChange) {
@@ -63,7 +74,8 @@ export function changeTable(editor: LexicalEditor, change: TableChange) {
     const selection = $getSelection()
     if (!selection || !$readFormat().isInTable) return
     if (change === 'rowAbove' || change === 'rowBelow') $insertTableRowAtSelection(change === 'rowBelow')
-    else if (change === 'columnBefore' || change === 'columnAfter') $insertTableColumnAtSelection(change === 'columnAfter')
+    else if (change === 'columnBefore' || change === 'columnAfter')
+      $insertTableColumnAtSelection(change === 'columnAfter')
     else if (change === 'deleteRow') $deleteTableRowAtSelection()
     else if (change === 'deleteColumn') $deleteTableColumnAtSelection()
     else $deleteTable()

@@ -3,7 +3,6 @@ import { useLocale } from '../core/i18n/locale'
 import type { EditorDocument } from './document'
 import type { Resolution } from './draft-saver'
 import type { DraftText, ServerText } from './draft-state'
-import { joinTexts } from './draft-text'
 import './editor.css'
 import { plainText } from './text'
 
@@ -29,7 +28,12 @@ export function Conflict(props: { mine: DraftText; theirs: ServerText; onResolve
       </h2>
       <p>{t('editor.conflict.explain')}</p>
       <div className="conflict-texts">
-        <Side name={t('editor.conflict.mine')} text={mine} choice={t('editor.conflict.keepMine')} onChoose={() => onResolve('mine')} />
+        <Side
+          name={t('editor.conflict.mine')}
+          text={mine}
+          choice={t('editor.conflict.keepMine')}
+          onChoose={() => onResolve('mine')}
+        />
         <Side
           name={savedAt ? t('editor.conflict.theirs', { time: savedAt }) : t('editor.conflict.theirsUndated')}
           text={theirs}
@@ -38,7 +42,7 @@ export function Conflict(props: { mine: DraftText; theirs: ServerText; onResolve
         />
       </div>
       <p className="conflict-both">
-        <button type="button" className="btn btn-primary" onClick={() => onResolve(joinTexts(mine, theirs))}>
+        <button type="button" className="btn btn-primary" onClick={() => onResolve('both')}>
           {t('editor.conflict.keepBoth')}
         </button>
         <span>{t('editor.conflict.bothHint')}</span>
@@ -55,13 +59,13 @@ function Side(props: { name: string; text: DraftText; choice: string; onChoose: 
   return (
     <article className="conflict-side" aria-labelledby={id}>
       <h3 id={id}>{name}</h3>
-      {/* Scrolls inside itself, so the keyboard must be able to reach it. */}
-      <div className="conflict-text" role="group" aria-labelledby={id} tabIndex={0}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls inside itself, so the keyboard must reach it */}
+      <section className="conflict-text" aria-labelledby={id} tabIndex={0}>
         {words.split('\n').map((line, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name and never move
           <p key={index}>{line}</p>
         ))}
-      </div>
+      </section>
       <div className="actions">
         <button type="button" className="btn" onClick={onChoose}>
           {choice}
@@ -75,12 +79,7 @@ function Side(props: { name: string; text: DraftText; choice: string; onChoose: 
 function CopyButton(props: { words: string; name: string; done: string }) {
   const [isCopied, setCopied] = useState(false)
   return (
-    <button
-      type="button"
-      className="btn"
-      onClick={async () => setCopied(await copy(props.words))}
-      aria-live="polite"
-    >
+    <button type="button" className="btn" onClick={async () => setCopied(await copy(props.words))} aria-live="polite">
       {isCopied ? props.done : props.name}
     </button>
   )
@@ -88,7 +87,11 @@ function CopyButton(props: { words: string; name: string; done: string }) {
 
 /** The clipboard interface is missing on plain http, where the old command still works. */
 async function copy(words: string): Promise<boolean> {
-  if (navigator.clipboard) return navigator.clipboard.writeText(words).then(() => true, () => false)
+  if (navigator.clipboard)
+    return navigator.clipboard.writeText(words).then(
+      () => true,
+      () => false,
+    )
   const field = document.createElement('textarea')
   field.value = words
   document.body.append(field)

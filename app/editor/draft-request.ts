@@ -54,9 +54,17 @@ function readAnswer(response: Response, body: unknown): SaveAnswer {
   const { version, savedAt, title, content, characterCount, reason } = fields
   if (response.type === 'opaqueredirect' || status === 401) return { kind: 'signed-out' }
   if (status === 200 && typeof version === 'number' && typeof savedAt === 'string')
-    return { kind: 'saved', version, savedAt, characterCount: typeof characterCount === 'number' ? characterCount : null }
+    return {
+      kind: 'saved',
+      version,
+      savedAt,
+      characterCount: typeof characterCount === 'number' ? characterCount : null,
+    }
   if (status === 409 && typeof version === 'number' && typeof title === 'string' && typeof content === 'string')
-    return { kind: 'conflict', theirs: { version, title, content, savedAt: typeof savedAt === 'string' ? savedAt : null } }
+    return {
+      kind: 'conflict',
+      theirs: { version, title, content, savedAt: typeof savedAt === 'string' ? savedAt : null },
+    }
   if (status < 400 || status >= 500 || status === 408 || status === 409 || status === 429) return { kind: 'failed' }
   const isFinal = status !== 413 && status !== 422
   return { kind: 'refused', reason: typeof reason === 'string' ? reason : null, isFinal }

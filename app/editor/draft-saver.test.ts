@@ -235,7 +235,12 @@ describe('draft saver', () => {
 
   it('keeps its promises through random troubles, and everything is on the server in the end', async () => {
     const troubles = fc.constantFrom<Trouble>('none', 'before', 'after', 401, 422, 500, 'portal')
-    const step = fc.record({ trouble: troubles, wait: fc.integer({ min: 0, max: 4000 }), reload: fc.nat(9), types: fc.nat(3) })
+    const step = fc.record({
+      trouble: troubles,
+      wait: fc.integer({ min: 0, max: 4000 }),
+      reload: fc.nat(9),
+      types: fc.nat(3),
+    })
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 12 }), async (steps) => {
         const server = fakeServer(70)

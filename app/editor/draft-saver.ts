@@ -13,7 +13,7 @@ import {
   statusOf,
 } from './draft-state'
 import type { DraftStore, FoundDraft } from './draft-store'
-import { fingerprint, isSameText } from './draft-text'
+import { fingerprint, isSameText, joinTexts } from './draft-text'
 
 /** Milliseconds; from the promise that at most a second of typing can be lost to a crash. */
 const keepAfter = 600
@@ -23,13 +23,14 @@ const longest = 5000
 /** More own texts than fit between two answers, at one every `keepAfter`. */
 const remembered = 60
 
-/** How to end a conflict: with one of the two texts, or with a third made of both. */
-export type Resolution = 'mine' | 'theirs' | DraftText
+/** How to end a conflict: with one of the two texts, with one after the other, or with a third. */
+export type Resolution = 'mine' | 'theirs' | 'both' | DraftText
 
 /** What the page reads. `generation` grows when the fields have to show `text` anew. */
 export type DraftView = {
-  state: DraftState
   status: DraftStatus
+  version: number
+  characterCount: number | null
   text: DraftText
   generation: number
 }
@@ -40,6 +41,9 @@ export type DraftSaver = ReturnType<typeof createDraftSaver>
  * Keeps one text safe: in the browser within a second, on the server after two seconds of quiet and at the
  * latest five after the first unsent change. One request at a time; failed ones are repeated with back-off,
  * and at once when the network or the page comes back. Does nothing until `open`.
+ *
+ * What may be said and sent is decided by `draft-state.ts`; here are only clocks, storage and network, kept in
+ * one closure because each of them touches the same few variables.
  */
 export function createDraftSaver(options: {
   saveUrl: string
@@ -68,6 +72,9 @@ export function createDraftSaver(options: {
 
   function dispatch(event: DraftEvent) {
     state = reduceDraft(state, event)
+    const next = viewOf(state, view.text, view.generation)
+    // A page need not be drawn anew at each key; in a conflict it shows the text, so there it must.
+    if (next.status.kind !== 'conflict' && isSameView(view, next)) return
     publish(view.text, view.generation)
   }
 
@@ -116,7 +123,8 @@ export function createDraftSaver(options: {
     clearTimeout(sendTimer)
     // A closed page keeps its text for the next one to restore: two savers must not compete.
     if (!canSend(state) || !isOpen) return
-    const due = state.failures > 0 ? failedAt + backOff(state.failures) : Math.min(lastEditAt + quiet, firstUnsentAt + longest)
+    const due =
+      state.failures > 0 ? failedAt + backOff(state.failures) : Math.min(lastEditAt + quiet, firstUnsentAt + longest)
     sendTimer = setTimeout(send, Math.max(0, due - Date.now()))
   }
 
@@ -140,7 +148,8 @@ export function createDraftSaver(options: {
     dispatch(eventOf(request, text, answer))
     if (answer.kind === 'failed') failedAt = Date.now()
     if (state.hold === null) {
-      if (answer.kind === 'saved' || answer.kind === 'conflict') onServer = answer.kind === 'saved' ? text : answer.theirs
+      if (answer.kind === 'saved' || answer.kind === 'conflict')
+        onServer = answer.kind === 'saved' ? text : answer.theirs
       if (answer.kind === 'saved') own = [fingerprint(text)]
     }
     if (firstUnsentAt === Number.POSITIVE_INFINITY) firstUnsentAt = Date.now()
@@ -202,7 +211,8 @@ export function createDraftSaver(options: {
       return settle()
     }
     dispatch({ type: 'kept-mine' })
-    if (choice !== 'mine') show(choice)
+    if (choice === 'both') show(joinTexts(read(), theirs))
+    else if (choice !== 'mine') show(choice)
     void send()
   }
 
@@ -266,5 +276,11 @@ export function createDraftSaver(options: {
 }
 
 function viewOf(state: DraftState, text: DraftText, generation: number): DraftView {
-  return { state, status: statusOf(state), text, generation }
+  const { version, characterCount } = state
+  return { status: statusOf(state), version, characterCount, text, generation }
+}
+
+function isSameView(a: DraftView, b: DraftView): boolean {
+  const isSameStatus = JSON.stringify(a.status) === JSON.stringify(b.status)
+  return isSameStatus && a.version === b.version && a.characterCount === b.characterCount
 }

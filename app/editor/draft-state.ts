@@ -143,7 +143,10 @@ function reduceAnswer(state: DraftState, event: Exclude<Extract<DraftEvent, Answ
     case 'refused': {
       // Written on while the refusal was on its way: the newer text has not been judged yet.
       const isOutdated = !event.isFinal && state.edit > sending.edit
-      return { ...answered, hold: isOutdated ? null : { kind: 'refused', reason: event.reason, isFinal: event.isFinal } }
+      return {
+        ...answered,
+        hold: isOutdated ? null : { kind: 'refused', reason: event.reason, isFinal: event.isFinal },
+      }
     }
   }
 }

@@ -35,7 +35,7 @@ export function openDraftStore(owner: { userId: string; essayId: string }, stora
   const scope = `${prefix}:${owner.userId}:${owner.essayId}:`
   const own = `${scope}${randomName()}`
   return {
-    keep: (draft) => attempt(() => storage && (storage.setItem(own, JSON.stringify(draft)), true)) ?? false,
+    keep: (draft) => attempt(() => write(storage, own, draft)) ?? false,
     forget: () => void attempt(() => storage?.removeItem(own)),
     found: () => attempt(() => storage && readAll(storage, scope, own)) ?? [],
     forgetFound: ({ name, draft }) =>
@@ -49,6 +49,11 @@ export function openDraftStore(owner: { userId: string; essayId: string }, stora
 /** The browser's storage, or null where it is switched off (reading the property alone may throw). */
 export function browserStorage(): Storage | null {
   return attempt(() => window.localStorage) ?? null
+}
+
+function write(storage: Storage | null, name: string, draft: KeptDraft): boolean {
+  storage?.setItem(name, JSON.stringify(draft))
+  return storage !== null
 }
 
 function readAll(storage: Storage, scope: string, own: string): FoundDraft[] {

@@ -41,7 +41,13 @@ export function LinkForm(props: { onClose: () => void }) {
   }
 
   return (
-    <form ref={form} className="editor-link-form" aria-label={t('editor.link.title')} onSubmit={submit} onKeyDown={onKeyDown}>
+    <form
+      ref={form}
+      className="editor-link-form"
+      aria-label={t('editor.link.title')}
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+    >
       <div className="field">
         <label htmlFor={ids.address}>{t('editor.link.address')}</label>
         <input
@@ -56,20 +62,21 @@ export function LinkForm(props: { onClose: () => void }) {
           spellCheck={false}
           placeholder="https://"
           defaultValue={present ?? ''}
+          onInput={() => setWrong(false)}
           aria-invalid={isWrong || undefined}
           aria-describedby={isWrong ? ids.error : undefined}
         />
-        {isWrong && (
-          <p id={ids.error} className="field-error">
-            {t('editor.link.wrong')}
-          </p>
-        )}
       </div>
       {isNew && (
         <div className="field">
           <label htmlFor={ids.text}>{t('editor.link.text')}</label>
           <input id={ids.text} name="text" className="input" type="text" autoComplete="off" />
         </div>
+      )}
+      {isWrong && (
+        <p id={ids.error} className="field-error">
+          {t('editor.link.wrong')}
+        </p>
       )}
       <div className="actions">
         <button type="submit" className="btn btn-primary">

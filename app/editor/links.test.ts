@@ -18,9 +18,16 @@ it.each(['', 'javascript:alert(1)', 'JavaScript:alert(1)', 'data:text/html,a', '
 
 it('never lets another scheme through', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.string().map((text) => `javascript:${text}`)), (typed) => {
-      const link = readLink(typed)
-      if (link !== null) expect(new URL(link).protocol).toMatch(/^(https?|mailto|tel):$/)
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.webUrl(),
+        fc.string().map((text) => `javascript:${text}`),
+      ),
+      (typed) => {
+        const link = readLink(typed)
+        if (link !== null) expect(new URL(link).protocol).toMatch(/^(https?|mailto|tel):$/)
+      },
+    ),
   )
 })

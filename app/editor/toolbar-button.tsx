@@ -56,4 +56,8 @@ function press(editor: LexicalEditor, button: HTMLElement, act: () => void) {
   queueMicrotask(() => {
     if (editor.getRootElement()?.contains(document.activeElement)) button.focus()
   })
+  // The buttons of a table go with the table.
+  requestAnimationFrame(() => {
+    if (!button.isConnected) editor.focus()
+  })
 }

@@ -1,7 +1,17 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { type KeyboardEvent, type RefObject, useImperativeHandle, useRef } from 'react'
 import { useLocale } from '../core/i18n/locale'
-import { changeTable, indentList, insertRule, insertTable, redo, type TableChange, toggleBlock, toggleText, undo } from './commands'
+import {
+  changeTable,
+  indentList,
+  insertRule,
+  insertTable,
+  redo,
+  type TableChange,
+  toggleBlock,
+  toggleText,
+  undo,
+} from './commands'
 import type { Block } from './format'
 import { ToolbarButton } from './toolbar-button'
 import { type ToolbarFormat, useFormat } from './use-format'
@@ -86,9 +96,27 @@ function TextTools(props: { format: ToolbarFormat }) {
   const toggle = (format: 'bold' | 'italic' | 'underline') => () => toggleText(editor, format)
   return (
     <>
-      <ToolbarButton icon="bold" name={t('editor.tools.bold')} keys={`${mod}B`} isPressed={isBold} onPress={toggle('bold')} />
-      <ToolbarButton icon="italic" name={t('editor.tools.italic')} keys={`${mod}I`} isPressed={isItalic} onPress={toggle('italic')} />
-      <ToolbarButton icon="underline" name={t('editor.tools.underline')} keys={`${mod}U`} isPressed={isUnderline} onPress={toggle('underline')} />
+      <ToolbarButton
+        icon="bold"
+        name={t('editor.tools.bold')}
+        keys={`${mod}B`}
+        isPressed={isBold}
+        onPress={toggle('bold')}
+      />
+      <ToolbarButton
+        icon="italic"
+        name={t('editor.tools.italic')}
+        keys={`${mod}I`}
+        isPressed={isItalic}
+        onPress={toggle('italic')}
+      />
+      <ToolbarButton
+        icon="underline"
+        name={t('editor.tools.underline')}
+        keys={`${mod}U`}
+        isPressed={isUnderline}
+        onPress={toggle('underline')}
+      />
       <Separator />
     </>
   )
@@ -123,7 +151,12 @@ function InsertTools(props: { format: ToolbarFormat; isLinkOpen: boolean; onLink
         isExpanded={props.isLinkOpen}
         onPress={props.onLink}
       />
-      <ToolbarButton icon="table" name={t('editor.tools.table')} isDisabled={isInTable} onPress={() => insertTable(editor)} />
+      <ToolbarButton
+        icon="table"
+        name={t('editor.tools.table')}
+        isDisabled={isInTable}
+        onPress={() => insertTable(editor)}
+      />
       <ToolbarButton icon="rule" name={t('editor.tools.rule')} onPress={() => insertRule(editor)} />
       <Separator />
     </>
@@ -136,8 +169,20 @@ function HistoryTools(props: { format: ToolbarFormat }) {
   const { canUndo, canRedo } = props.format
   return (
     <>
-      <ToolbarButton icon="undo" name={t('editor.tools.undo')} keys={`${mod}Z`} isDisabled={!canUndo} onPress={() => undo(editor)} />
-      <ToolbarButton icon="redo" name={t('editor.tools.redo')} keys={`${mod}${shift}Z`} isDisabled={!canRedo} onPress={() => redo(editor)} />
+      <ToolbarButton
+        icon="undo"
+        name={t('editor.tools.undo')}
+        keys={`${mod}Z`}
+        isDisabled={!canUndo}
+        onPress={() => undo(editor)}
+      />
+      <ToolbarButton
+        icon="redo"
+        name={t('editor.tools.redo')}
+        keys={`${mod}${shift}Z`}
+        isDisabled={!canRedo}
+        onPress={() => redo(editor)}
+      />
     </>
   )
 }
@@ -147,19 +192,42 @@ function IndentTools() {
   const [editor] = useLexicalComposerContext()
   return (
     <>
-      <ToolbarButton icon="indent" name={t('editor.tools.indent')} keys={`${mod}]`} onPress={() => indentList(editor, 'in')} />
-      <ToolbarButton icon="outdent" name={t('editor.tools.outdent')} keys={`${mod}[`} onPress={() => indentList(editor, 'out')} />
+      <ToolbarButton
+        icon="indent"
+        name={t('editor.tools.indent')}
+        keys={`${mod}]`}
+        onPress={() => indentList(editor, 'in')}
+      />
+      <ToolbarButton
+        icon="outdent"
+        name={t('editor.tools.outdent')}
+        keys={`${mod}[`}
+        onPress={() => indentList(editor, 'out')}
+      />
     </>
   )
 }
 
-const tableChanges: TableChange[] = ['rowAbove', 'rowBelow', 'columnBefore', 'columnAfter', 'deleteRow', 'deleteColumn', 'deleteTable']
+const tableChanges: TableChange[] = [
+  'rowAbove',
+  'rowBelow',
+  'columnBefore',
+  'columnAfter',
+  'deleteRow',
+  'deleteColumn',
+  'deleteTable',
+]
 
 function TableTools() {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
   return tableChanges.map((change) => (
-    <ToolbarButton key={change} icon={change} name={t(`editor.tools.${change}`)} onPress={() => changeTable(editor, change)} />
+    <ToolbarButton
+      key={change}
+      icon={change}
+      name={t(`editor.tools.${change}`)}
+      onPress={() => changeTable(editor, change)}
+    />
   ))
 }
 

@@ -54,8 +54,7 @@ export function useDraft(options: { saveUrl: string; userId: string; essayId: st
       saver.close()
     }
   }, [saver])
-  const { state, status, text, generation } = view
+  const { status, text, generation, version, characterCount } = view
   const { change, read, saveNow, resolve } = saver
-  const { version, characterCount } = state
   return { state: status, text, generation, characterCount, version, change, read, saveNow, resolve }
 }

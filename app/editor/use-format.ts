@@ -1,11 +1,5 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
-import {
-  CAN_REDO_COMMAND,
-  CAN_UNDO_COMMAND,
-  COMMAND_PRIORITY_LOW,
-  type LexicalCommand,
-  mergeRegister,
-} from 'lexical'
+import { CAN_REDO_COMMAND, CAN_UNDO_COMMAND, COMMAND_PRIORITY_LOW, type LexicalCommand, mergeRegister } from 'lexical'
 import { useEffect, useState } from 'react'
 import { $readFormat, type Format, plainFormat } from './format'
 

@@ -18,7 +18,13 @@ export function useRovingFocus(toolbar: RefObject<HTMLElement | null>) {
 
   useEffect(mark)
 
-  const focus = useCallback(() => buttons().find((button) => button.tabIndex === 0)?.focus(), [buttons])
+  const focus = useCallback(
+    () =>
+      buttons()
+        .find((button) => button.tabIndex === 0)
+        ?.focus(),
+    [buttons],
+  )
 
   const onFocus = useCallback(() => {
     if (document.activeElement instanceof HTMLElement) current.current = document.activeElement
