@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { DataTable } from '../../components/data-table'
+import { formatFor } from '../../core/i18n/format'
+import { useLocale } from '../../core/i18n/locale'
+import { paths } from '../../paths'
+import type { Participant } from './participation.server'
+import { essayStateOf, placeOf } from './participation-csv'
+
+type Props = { people: Participant[]; timeZone: string; caption: ReactNode }
+
+/** The roster. Cells are plain elements: two hundred rows of components would cost more than the database. */
+export function ParticipationTable({ people, timeZone, caption }: Props) {
+  const { t, language } = useLocale()
+  const format = formatFor(language, timeZone)
+  return (
+    <DataTable
+      caption={caption}
+      rows={people}
+      rowKey={(person) => person.userId}
+      columns={[
+        { key: 'name', label: t('reports.name'), cell: (person) => <bdi>{person.name}</bdi> },
+        { key: 'unit', label: t('reports.unit'), cell: (person) => person.unitName },
+        {
+          key: 'essay',
+          label: t('reports.essay'),
+          cell: (person) => {
+            if (person.state !== 'ENROLLED') return t(`reports.states.${placeOf(person)}`)
+            const words = t(`reports.essayStates.${essayStateOf(person)}`)
+            return person.essayId ? <a href={paths.essay(person.essayId)}>{words}</a> : words
+          },
+        },
+        {
+          key: 'submittedAt',
+          label: t('reports.submittedAt'),
+          cell: (person) => (person.submittedAt ? format.dateTime(person.submittedAt) : '—'),
+          isNumeric: true,
+        },
+        { key: 'comments', label: t('reports.comments'), cell: (person) => person.commentCount, isNumeric: true },
+      ]}
+    />
+  )
+}
