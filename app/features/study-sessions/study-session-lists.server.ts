@@ -54,13 +54,14 @@ export async function listStudySessions(
   return { items, older: rows.length > size && last ? keyOf(last) : null }
 }
 
-type Condition = { sql: string; values: unknown[] }
+/** A part of a WHERE clause over StudySession s and Organization o, with what its question marks stand for. */
+export type Condition = { sql: string; values: unknown[] }
 
 const nothing: Condition = { sql: '', values: [] }
 const never: Condition = { sql: '1 = 0', values: [] }
 
 function scopeOf(view: StudySessionView, viewer: Viewer): Condition {
-  const visible = either(and(`s."state" <> 'DRAFT'`, belongingTo(viewer)), organizedBy(viewer))
+  const visible = visibleSessions(viewer)
   switch (view) {
     case 'open':
       return and(`s."state" = 'PUBLISHED'`, belongingTo(viewer))
@@ -71,6 +72,11 @@ function scopeOf(view: StudySessionView, viewer: Viewer): Condition {
     case 'organized':
       return organizedBy(viewer)
   }
+}
+
+/** Sessions s of organizations o that exist for the viewer, as canSeeStudySession says it of one. */
+export function visibleSessions(viewer: Viewer): Condition {
+  return either(and(`s."state" <> 'DRAFT'`, belongingTo(viewer)), organizedBy(viewer))
 }
 
 /** Sessions s of the units that the viewer belongs to, as belongsTo says it of one. */

@@ -7,6 +7,7 @@ import { Pager } from '../../components/pager'
 import { Tag } from '../../components/tag'
 import { LocaleProvider, useLocale } from '../../core/i18n/locale'
 import { requireViewer } from '../../features/accounts/guards.server'
+import { EssayList } from '../../features/essays/essay-list'
 import { listSessionEssays } from '../../features/essays/essay-lists.server'
 import { Agenda } from '../../features/study-sessions/agenda'
 import { EssayAsked } from '../../features/study-sessions/essay-asked'
@@ -14,7 +15,6 @@ import { NextStep } from '../../features/study-sessions/next-step'
 import { OrganizerPanel } from '../../features/study-sessions/organizer-panel'
 import { countEnrollments, findStudySession } from '../../features/study-sessions/study-session-page.server'
 import { StudySessionWhen } from '../../features/study-sessions/study-session-when'
-import { SharedEssays } from '../../features/today/shared-essays'
 import { paths } from '../../paths'
 
 /** Guard: whoever may see the study session (findStudySession asks canSeeStudySession); figures for its organizers. */
@@ -140,7 +140,7 @@ function Essays() {
         {t('studySessions.essays')}
       </h2>
       {shared.essays.length > 0 ? (
-        <SharedEssays essays={shared.essays} />
+        <EssayList essays={shared.essays} showsSession={false} />
       ) : (
         <EmptyState level={3} title={t('studySessions.essaysEmpty')}>
           {t('studySessions.essaysEmptyAdvice')}

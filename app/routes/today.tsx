@@ -1,0 +1,82 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { EmptyState } from '../components/empty-state'
+import { PageHeader } from '../components/page-header'
+import { readPreferences } from '../core/http/preferences.server'
+import { useLocale } from '../core/i18n/locale'
+import { translateFor } from '../core/i18n/translate'
+import { requireViewer } from '../features/accounts/guards.server'
+import { RunList } from '../features/today/run-list'
+import { SharedEssays } from '../features/today/shared-essays'
+import { TaskList } from '../features/today/task-list'
+import { findToday } from '../features/today/today.server'
+import { paths } from '../paths'
+
+/** Guard: whoever is signed in; everything is the viewer's own or what they may see. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context)
+  const pageTitle = translateFor(readPreferences(request).language)('studySessions.today.pageTitle')
+  return { pageTitle, name: viewer.name, ...(await findToday(viewer)) }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
+
+export default function Today() {
+  const { t, format } = useLocale()
+  const { name, at, dayPart, due, tasks, run, essays } = useLoaderData<typeof loader>()
+  const said = [
+    format.day(at),
+    due.overdue > 0 ? t('studySessions.today.overdue', { number: format.number(due.overdue) }) : '',
+    due.today > 0 ? t('studySessions.today.dueToday', { number: format.number(due.today) }) : '',
+    due.overdue + due.today === 0 ? t('studySessions.today.nothingDue') : '',
+  ]
+  return (
+    <>
+      <PageHeader
+        title={t(`studySessions.today.greeting.${dayPart}`, { name })}
+        lead={said.filter(Boolean).join(' · ')}
+      />
+      <div className="columns">
+        <section aria-labelledby="tasks">
+          <h2 className="section-title" id="tasks">
+            {t('studySessions.today.tasks')}
+          </h2>
+          {tasks.length > 0 ? (
+            <TaskList tasks={tasks} at={at} />
+          ) : (
+            <EmptyState
+              level={3}
+              title={t('studySessions.today.empty')}
+              action={{ href: paths.studySessions(), label: t('studySessions.today.seeStudySessions') }}
+            >
+              {t('studySessions.today.emptyAdvice')}
+            </EmptyState>
+          )}
+        </section>
+        <div>
+          {run.length > 0 ? (
+            <section aria-labelledby="run">
+              <h2 className="section-title" id="run">
+                {t('studySessions.today.run')}
+              </h2>
+              <RunList sessions={run} />
+            </section>
+          ) : null}
+          <section aria-labelledby="new-essays">
+            <h2 className="section-title" id="new-essays">
+              {t('studySessions.today.newEssays')}
+            </h2>
+            {essays.length > 0 ? (
+              <SharedEssays essays={essays} />
+            ) : (
+              <p className="muted">{t('studySessions.today.newEssaysEmpty')}</p>
+            )}
+            <p className="mt-3">
+              <a href={paths.essays()}>{t('studySessions.today.allEssays')}</a>
+            </p>
+          </section>
+        </div>
+      </div>
+    </>
+  )
+}
