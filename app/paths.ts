@@ -6,7 +6,7 @@ export const paths = {
   logout: () => '/logout',
   invitation: (token: string) => `/invitations/${token}`,
   preferences: () => '/preferences',
-  me: () => '/me',
+  me: (query?: Record<string, string | undefined>) => withQuery('/me', query),
 
   studySessions: (query?: Record<string, string | undefined>) => withQuery('/sessions', query),
   newStudySession: (organizationId?: string) =>
@@ -36,13 +36,14 @@ export const paths = {
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 
   organizations: () => '/organizations',
-  organization: (id: string) => `/organizations/${id}`,
-  invitations: (organizationId: string) => `/organizations/${organizationId}/invitations`,
+  organization: (id: string, query?: Record<string, string | undefined>) => withQuery(`/organizations/${id}`, query),
+  invitations: (organizationId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/organizations/${organizationId}/invitations`, query),
 }
 
 /** An essay with the page of its comments that begins at a key. */
 function withComments(essayId: string, page: string | null): string {
-  return withQuery(`/essays/${essayId}`, { comments: page ?? undefined })
+  return withQuery(`/essays/${essayId}`, { from: page ?? undefined })
 }
 
 function withQuery(path: string, query: Record<string, string | undefined> = {}): string {
