@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
-import { createAdapter, type Engine, engineOf } from './db.server'
+import { createAdapter, type Engine, engineOf } from './database-client.server'
 import { knownMigrations, migrationsDirectory } from './migration-files.server'
 import { postgresqlSchema } from './prisma-twin'
 
@@ -56,7 +56,7 @@ function loadWasm(): Promise<void> {
  */
 async function withSchemaEngine<T>(url: string, work: (engine: glue.SchemaEngine) => Promise<T>): Promise<T> {
   await loadWasm()
-  const factory = createAdapter(url)
+  const factory = await createAdapter(url)
   const opened: { dispose: () => Promise<void> }[] = []
   const connect = factory.connect.bind(factory)
   factory.connect = async () => {

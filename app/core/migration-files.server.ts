@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine } from './db.server'
+import type { Engine } from './database-client.server'
 
 /** Where the migrations of an engine lie. */
 export function migrationsDirectory(engine: Engine): string {

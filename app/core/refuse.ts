@@ -27,8 +27,15 @@ const statuses: Record<RefusalReason, number> = {
 /** What the error page receives with a refusal. */
 export type RefusalBody = { reason: RefusalReason; form?: RefusedForm }
 
-/** A form that arrived after its sign-in had ended: where it was going, and everything in it. */
-export type RefusedForm = { action: string; fields: [name: string, value: string][] }
+/**
+ * A form that arrived after its sign-in had ended: where it was going, and everything in it. `failed` is there when
+ * signing in again was tried and refused.
+ */
+export type RefusedForm = {
+  action: string
+  fields: [name: string, value: string][]
+  failed?: { username: string; reason: 'wrongPassword' | 'tooMany' }
+}
 
 /**
  * A no that the person cannot mend on the form: thrown, caught by the error page, shown in their language.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { db, engine, engineOf, inTransaction, readRows } from '../../app/core/db.server'
+import { engineOf } from '../../app/core/database-client.server'
+import { db, engine, inTransaction, readRows } from '../../app/core/db.server'
 import { countStatements } from './count-statements'
 
 describe('a test database', () => {

@@ -1,0 +1,55 @@
+import { Agent, request } from 'node:http'
+
+/** One request of a load; `body` makes it a POST of JSON. */
+export type Shot = { path: string; headers: Record<string, string>; body?: string }
+
+type Answer = { status: number; bytes: number; text: string }
+
+/** Sends one request over a kept connection and reads the whole answer. */
+export function shoot(origin: string, shot: Shot, agent?: Agent): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const method = shot.body === undefined ? 'GET' : 'POST'
+    const headers: Record<string, string | number> = { ...shot.headers }
+    if (shot.body !== undefined) {
+      headers['Content-Type'] = 'application/json'
+      headers['Content-Length'] = Buffer.byteLength(shot.body)
+      headers.Origin = origin
+    }
+    const outgoing = request(origin + shot.path, { method, headers, agent }, (incoming) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk) => chunks.push(chunk))
+      incoming.on('end', () => {
+        const body = Buffer.concat(chunks)
+        resolve({ status: incoming.statusCode ?? 0, bytes: body.length, text: body.toString('latin1') })
+      })
+      incoming.on('error', reject)
+    })
+    outgoing.on('error', reject)
+    outgoing.end(shot.body)
+  })
+}
+
+/** How the next request of a connection is made from the answer to the one before. */
+export type Shooter = (last: Answer | null) => Shot
+
+/**
+ * Keeps `shooters.length` connections busy for `seconds`; each sends its next request when the last is
+ * answered. Returns how many were answered and the time it took. Any status but 200 stops the measurement.
+ */
+export async function load(origin: string, shooters: Shooter[], seconds: number) {
+  const began = performance.now()
+  const end = began + seconds * 1000
+  let requests = 0
+  const one = async (next: Shooter) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+    let last: Answer | null = null
+    while (performance.now() < end) {
+      last = await shoot(origin, next(last), agent)
+      if (last.status !== 200) throw new Error(`status ${last.status}: ${last.text.slice(0, 200)}`)
+      requests += 1
+    }
+    agent.destroy()
+  }
+  await Promise.all(shooters.map(one))
+  return { requests, seconds: (performance.now() - began) / 1000 }
+}

@@ -1,0 +1,137 @@
+import { chromium } from 'playwright-core'
+import { createClient } from '../app/core/database-client.server'
+import { paths } from '../app/paths'
+import { findChromium } from '../scripts/chromium'
+import { load, type Shooter } from './load'
+import { cpuOf, rssOf } from './processes'
+import type { Print } from './run'
+import { type Seeded, seed } from './seed'
+import { type BenchDatabase, makeDatabase, type RunningServer, startServer } from './servers'
+
+const seconds = 5
+const idleFor = 2000
+
+/**
+ * CPU of all server processes per request, requests per second at 1 and 16 connections, and the bytes and
+ * requests of a cold page in a browser, for the pages that matter, on both engines, beside a bare floor.
+ */
+export async function benchPages(print: Print): Promise<void> {
+  const floor = await measureFloor()
+  for (const engine of ['sqlite', 'postgresql'] as const) {
+    const database = await makeDatabase(engine)
+    const warm = await startServer(['build/server/index.js'], serverEnv(database))
+    await warm.stop()
+    const db = await createClient(database.url)
+    const seeded = await seed(db)
+    await db.$disconnect()
+    const server = await startServer(['build/server/index.js'], serverEnv(database))
+    print({ bench: 'ready', engine, ready_ms: Math.round(server.readyMs) })
+    await new Promise((resolve) => setTimeout(resolve, idleFor))
+    print({ bench: 'idle', engine, rss_mb: Math.round(rssOf(server.pid)) })
+    for (const page of pagesOf(seeded)) {
+      const measured = await measure(server, database, page.shooters)
+      const cold = page.visit ? await coldVisit(server, seeded, page) : {}
+      print({ bench: page.name, engine, ...measured, floor_cpu_ms: floor, ...cold, rss_mb: Math.round(rssOf(server.pid)) })
+    }
+    await server.stop()
+    await database.drop()
+  }
+}
+
+function serverEnv(database: BenchDatabase): Record<string, string> {
+  return { DATABASE_URL: database.url, PORT: '0', NODE_ENV: 'production' }
+}
+
+async function measureFloor(): Promise<number> {
+  const server = await startServer(['bench/floor.mjs'])
+  const get: Shooter = () => ({ path: '/', headers: {} })
+  const measured = await measure(server, null, (count) => Array.from({ length: count }, () => get))
+  await server.stop()
+  return measured.cpu_ms
+}
+
+type Page = {
+  name: string
+  shooters: (count: number) => Shooter[]
+  /** What a browser opens for the cold figures, if it is a page. */
+  visit?: { path: string; isSignedIn: boolean }
+}
+
+function pagesOf(seeded: Seeded): Page[] {
+  const cookie = `xinde-login=${seeded.token}`
+  const page = (name: string, path: string, isSignedIn = true): Page => {
+    const headers: Record<string, string> = { 'Accept-Encoding': 'gzip, deflate, br', 'Accept-Language': 'zh-CN' }
+    if (isSignedIn) headers.Cookie = cookie
+    return {
+      name,
+      shooters: (count) => Array.from({ length: count }, () => () => ({ path, headers })),
+      visit: { path, isSignedIn },
+    }
+  }
+  return [
+    page('essay', paths.essay(seeded.essayId)),
+    page('public-essay', paths.essay(seeded.publicEssayId), false),
+    page('list', paths.essays()),
+    page('participation', paths.participation(seeded.studySessionId)),
+    { name: 'autosave', shooters: (count) => seeded.draftIds.slice(0, count).map((id) => autosaver(id, seeded)) },
+    page('editor', paths.writeEssay(seeded.draftIds[16] ?? '')),
+  ]
+}
+
+/** Saves one draft again and again, each time from the version that the last answer named. */
+const versions = new Map<string, number>()
+function autosaver(draftId: string, seeded: Seeded): Shooter {
+  const headers = { Cookie: `xinde-login=${seeded.token}`, 'Accept-Encoding': 'gzip, deflate, br' }
+  return (last) => {
+    if (last) versions.set(draftId, JSON.parse(last.text).version)
+    const version = versions.get(draftId) ?? 1
+    return { path: paths.draft(draftId), headers, body: JSON.stringify({ title: '草稿', content: seeded.content, version }) }
+  }
+}
+
+async function measure(
+  server: RunningServer,
+  database: BenchDatabase | null,
+  shooters: (count: number) => Shooter[],
+): Promise<{ cpu_ms: number; rps_1: number; rps_16: number }> {
+  const pids = [server.pid, ...(database?.pids ?? [])]
+  await load(server.origin, shooters(16), seconds / 2)
+  const before = cpuOf(pids)
+  const one = await load(server.origin, shooters(1), seconds)
+  const sixteen = await load(server.origin, shooters(16), seconds)
+  const cpu = cpuOf(pids) - before
+  return {
+    cpu_ms: round(cpu / (one.requests + sixteen.requests)),
+    rps_1: Math.round(one.requests / one.seconds),
+    rps_16: Math.round(sixteen.requests / sixteen.seconds),
+  }
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100
+}
+
+/** Bytes over the wire and requests of a page opened in a browser that has nothing kept. */
+async function coldVisit(server: RunningServer, seeded: Seeded, page: Page) {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: ['--no-sandbox'] })
+  try {
+    const context = await browser.newContext({ locale: 'zh-CN' })
+    if (page.visit?.isSignedIn) {
+      await context.addCookies([{ name: 'xinde-login', value: seeded.token, url: server.origin }])
+    }
+    const tab = await context.newPage()
+    const devtools = await context.newCDPSession(tab)
+    await devtools.send('Network.enable')
+    let bytes = 0
+    let requests = 0
+    devtools.on('Network.loadingFinished', (event) => {
+      bytes += event.encodedDataLength
+      requests += 1
+    })
+    await tab.goto(server.origin + page.visit?.path, { waitUntil: 'networkidle' })
+    return { bytes, requests }
+  } finally {
+    await browser.close()
+  }
+}
+

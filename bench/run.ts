@@ -1,0 +1,37 @@
+/**
+ * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, growth, kill. Needs a build. With --json
+ * it prints one JSON object a line, else a line of words a figure.
+ */
+import { benchGrowth } from './growth'
+import { benchKill } from './kill'
+import { benchPages } from './pages'
+import { stopDatabases } from './servers'
+
+export type Print = (row: Record<string, string | number>) => void
+
+const benches: Record<string, (print: Print) => Promise<void>> = {
+  pages: benchPages,
+  growth: benchGrowth,
+  kill: benchKill,
+}
+
+const isJson = process.argv.includes('--json')
+const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const chosen = names.length > 0 ? names : Object.keys(benches)
+
+const print: Print = (row) => {
+  if (isJson) return console.log(JSON.stringify(row))
+  const { bench, engine, ...figures } = row
+  const words = Object.entries(figures).map(([name, value]) => `${name} ${value}`)
+  console.log(`${String(bench).padEnd(16)}${String(engine).padEnd(12)}${words.join('  ')}`)
+}
+
+try {
+  for (const name of chosen) {
+    const bench = benches[name]
+    if (!bench) throw new Error(`no such bench: ${name} (there are ${Object.keys(benches).join(', ')})`)
+    await bench(print)
+  }
+} finally {
+  await stopDatabases()
+}
