@@ -1,5 +1,5 @@
 import { nameSortOf } from '../../app/features/accounts/name-sort.server'
-import { idFor } from './moments'
+import { idFor, later } from './moments'
 import { type DemoPerson, people, units } from './roster'
 
 /** When the units and accounts were made: long enough ago for everything that happens in them. */
@@ -13,7 +13,12 @@ const formerPlaces = [
 
 /** The id of a unit by its slug. */
 export function unitId(slug: string): string {
-  return idFor(`unit ${slug}`, since)
+  return idFor(`unit ${slug}`, madeAt(slug))
+}
+
+/** One after the other, in the order of the roster: units are listed as they were made. */
+function madeAt(slug: string): Date {
+  return later(since, units.findIndex((unit) => unit.slug === slug))
 }
 
 /** The id of a person by their slug. */
@@ -33,7 +38,7 @@ const bySlug = new Map(people.map((one) => [one.slug, { ...one, nameSort: nameSo
 /** The units, those above before those below. */
 export function organizationRows() {
   return units.map(({ slug, parent, kind, name }) => ({
-    ...{ id: unitId(slug), parentId: parent && unitId(parent), kind, name, path: pathOf(slug), createdAt: since },
+    ...{ id: unitId(slug), parentId: parent && unitId(parent), kind, name, path: pathOf(slug), createdAt: madeAt(slug) },
   }))
 }
 

@@ -35,9 +35,13 @@ export async function requireViewer(request: Request, context: RequestContext): 
   if (isSafeMethod(request.method)) throw redirect(paths.login(url.pathname + url.search))
   const isForm = request.headers.get('Content-Type')?.includes('form') ?? false
   if (!isForm) throw refuse('signedOut')
-  const form = await readForm(request)
-  const fields = [...form].flatMap(([name, value]): [string, string][] =>
-    typeof value === 'string' ? [[name, value]] : [],
-  )
+  const fields = keptFields(await readForm(request))
   throw refuse('signedOut', { form: { action: url.pathname + url.search, fields } })
+}
+
+/** The fields of a form that came too late, without those of signing in: a password is not sent back. */
+export function keptFields(form: FormData): [name: string, value: string][] {
+  return [...form].flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' && !name.startsWith('login.') ? [[name, value]] : [],
+  )
 }

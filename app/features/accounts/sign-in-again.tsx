@@ -1,5 +1,6 @@
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
+import { Notice } from '../../components/notice'
 import { useLocale } from '../../core/i18n/locale'
 import type { RefusedForm } from '../../core/refuse'
 import { paths } from '../../paths'
@@ -14,14 +15,22 @@ export function SignInAgain({ form }: { form?: RefusedForm }) {
     <section className="narrow">
       <h1>{t('accounts.signInAgain')}</h1>
       <p className="lead">{t(form ? 'accounts.signInAgainKept' : 'accounts.signInAgainPlain')}</p>
+      {form?.failed ? <Notice kind="error">{t(`accounts.${form.failed.reason}`)}</Notice> : null}
       <form method="post" action={form ? paths.resume(form.action) : paths.login()} className="stack">
         {form?.fields.map(([name, value], index) => (
           <input key={`${index}-${name}`} type="hidden" name={name} value={value} />
         ))}
-        <Field label={t('accounts.username')} name="login.username" autoComplete="username" required />
+        <Field
+          label={t('accounts.username')}
+          name={form ? 'login.username' : 'username'}
+          defaultValue={form?.failed?.username}
+          autoComplete="username"
+          autoCapitalize="none"
+          required
+        />
         <Field
           label={t('accounts.password')}
-          name="login.password"
+          name={form ? 'login.password' : 'password'}
           type="password"
           autoComplete="current-password"
           required

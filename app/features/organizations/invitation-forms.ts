@@ -1,16 +1,19 @@
 import { z } from 'zod'
-import { acceptInvitationSchema } from '../accounts/account-forms'
+import { type AccountMistake, acceptInvitationSchema } from '../accounts/account-forms'
 import { roles } from '../accounts/roles'
 import { organizationKinds } from './organization-kinds'
 
-/** Making an invitation: the role it gives. */
-export const invitationSchema = z.object({ role: z.enum(roles) })
+const says = (mistake: AccountMistake) => mistake
 
-/** Revoking an invitation. */
-export const revokeInvitationSchema = z.object({ invitation: z.string().max(40) })
+/** Making an invitation: the role it gives. */
+export const createInvitationSchema = z.object({ role: z.enum(roles) })
 
 /** The founding link: the first organization and its administrator. */
 export const foundingSchema = acceptInvitationSchema.extend({
-  organizationName: z.string().trim().min(2).max(100),
-  organizationKind: z.enum(organizationKinds),
+  organizationName: z
+    .string(says('organizationNameMissing'))
+    .trim()
+    .min(2, says('organizationNameMissing'))
+    .max(100, says('organizationNameTooLong')),
+  organizationKind: z.enum(organizationKinds, says('organizationKindMissing')),
 })

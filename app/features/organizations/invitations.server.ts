@@ -1,5 +1,6 @@
 import { day, hour, now } from '../../core/clock'
 import { db, inTransaction, type Tx } from '../../core/db.server'
+import { env } from '../../core/env.server'
 import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { takePoint } from '../../core/rate-limit.server'
@@ -13,7 +14,7 @@ import type { Viewer } from '../accounts/viewer'
 import { paths } from '../../paths'
 import type { OrganizationKind } from './organization-kinds'
 import { canInvite, holdsRole } from './organization-policy'
-import { requireOrganization } from './organization-scope.server'
+import { type OrganizationRow, requireOrganization } from './organization-scope.server'
 import { addMembership, createOrganization } from './organizations.server'
 
 /** How long an invitation can be used. */
@@ -47,12 +48,24 @@ export async function offerFoundingLink(origin: string): Promise<void> {
       select: { id: true },
     })
   })
-  const link = origin.replace(/\/+$/, '') + paths.invitation(token)
+  const link = new URL(paths.invitation(token), origin).href
   console.log(
     `还没有任何账号。请在 24 小时内打开此链接，建立第一个组织和管理员（只能用一次）：\n` +
       `There are no accounts yet. Within 24 hours, open this link to make the first organization and its administrator (it works once):\n` +
       `  ${link}`,
   )
+}
+
+/** The whole link of an invitation, to be given to somebody: at the configured address, else at the request's. */
+export function invitationLink(token: string, request: Request): string {
+  return new URL(paths.invitation(token), env.XINDE_ORIGIN ?? request.url).href
+}
+
+/** A unit in which the viewer may invite. Throws 404 outside their scope, 403 without that right. */
+export async function findInvitingOrganization(viewer: Viewer, organizationId: string): Promise<OrganizationRow> {
+  const organization = await requireOrganization(viewer, organizationId)
+  if (!canInvite(viewer, organization)) throw refuse('forbidden')
+  return organization
 }
 
 /**
@@ -63,8 +76,8 @@ export async function createInvitation(
   viewer: Viewer,
   input: { organizationId: string; role: Role },
 ): Promise<{ token: string; expiresAt: Date }> {
-  const organization = await requireOrganization(viewer, input.organizationId)
-  if (!canInvite(viewer, organization) || !holdsRole(viewer, organization, input.role)) throw refuse('forbidden')
+  const organization = await findInvitingOrganization(viewer, input.organizationId)
+  if (!holdsRole(viewer, organization, input.role)) throw refuse('forbidden')
   const token = newToken()
   const expiresAt = new Date(now().getTime() + lifetime)
   await inTransaction(async (tx) => {
@@ -166,8 +179,7 @@ async function found(
 
 /** The unit's invitations that can still be used, newest first. Throws 404 and 403 as createInvitation does. */
 export async function listInvitations(viewer: Viewer, organizationId: string) {
-  const organization = await requireOrganization(viewer, organizationId)
-  if (!canInvite(viewer, organization)) throw refuse('forbidden')
+  const organization = await findInvitingOrganization(viewer, organizationId)
   const rows = await db.invitation.findMany({
     where: { organizationId: organization.id, usedAt: null, expiresAt: { gt: now() } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
@@ -188,8 +200,7 @@ export async function revokeInvitation(viewer: Viewer, invitationId: string): Pr
     select: { id: true, organizationId: true },
   })
   if (!invitation?.organizationId) throw refuse('notFound')
-  const organization = await requireOrganization(viewer, invitation.organizationId)
-  if (!canInvite(viewer, organization)) throw refuse('forbidden')
+  const organization = await findInvitingOrganization(viewer, invitation.organizationId)
   await inTransaction(async (tx) => {
     const { count } = await tx.invitation.deleteMany({ where: { id: invitation.id, usedAt: null } })
     if (count === 0) throw refuse('gone')

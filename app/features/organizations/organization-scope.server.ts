@@ -26,14 +26,15 @@ export type OrganizationRow = {
   path: string
 }
 
-const columns = { id: true, parentId: true, kind: true, name: true, path: true } as const
+/** The columns of an OrganizationRow. */
+export const organizationColumns = { id: true, parentId: true, kind: true, name: true, path: true } as const
 
 /** One unit within the viewer's scope. Throws 404 outside it. */
 export async function requireOrganization(viewer: Viewer, organizationId: string): Promise<OrganizationRow> {
   if (!isId(organizationId)) throw refuse('notFound')
   const row = await db.organization.findFirst({
     where: { AND: [{ id: organizationId }, organizationScope(viewer)] },
-    select: columns,
+    select: organizationColumns,
   })
   if (!row) throw refuse('notFound')
   if (!canSeeOrganization(viewer, row)) throw refuse('forbidden')

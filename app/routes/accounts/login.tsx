@@ -1,10 +1,12 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Button } from '../../components/button'
 import { Field } from '../../components/field'
 import { Notice } from '../../components/notice'
 import { checkForm, readForm } from '../../core/http/form.server'
+import { readPreferences } from '../../core/http/preferences.server'
 import { useLocale } from '../../core/i18n/locale'
+import { translateFor } from '../../core/i18n/translate'
 import { signInSchema } from '../../features/accounts/account-forms'
 import { findRequestViewer } from '../../features/accounts/guards.server'
 import { loginCookie } from '../../features/accounts/login-cookie'
@@ -15,8 +17,10 @@ import { paths, safeNext } from '../../paths'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const next = safeNext(new URL(request.url).searchParams.get('next'))
   if (await findRequestViewer(request, context)) throw redirect(next)
-  return { next }
+  return { next, pageTitle: translateFor(readPreferences(request).language)('accounts.signIn') }
 }
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
 
 /** Guard: none; the password is the guard, and wrong ones are counted. */
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -45,6 +49,7 @@ export default function Login() {
           name="username"
           defaultValue={refused?.username}
           autoComplete="username"
+          autoCapitalize="none"
           required
         />
         <Field

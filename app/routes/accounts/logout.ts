@@ -16,7 +16,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const other = form.get('loginSession')
   if (viewer && typeof other === 'string' && other !== viewer.loginSessionId) {
     await endLoginSession(viewer, other)
-    return redirect(paths.me())
+    return redirect(paths.me({ done: 'signedOut' }))
   }
   if (viewer && form.get('scope') === 'everywhere') await endAllLoginSessions(viewer)
   else if (viewer) await endLoginSession(viewer, viewer.loginSessionId)

@@ -1,0 +1,39 @@
+import { db, inTransaction } from '../../core/db.server'
+import { recordEvent } from '../../core/events.server'
+import { clearPoints, requirePoint, takePoint } from '../../core/rate-limit.server'
+import { hashPassword, isPassword } from './passwords.server'
+import type { Viewer } from './viewer'
+
+/**
+ * Changes the viewer's password and ends their login sessions elsewhere; this one goes on. 'wrong' when the
+ * present password is not right. Throws 429 after too many wrong ones, counted together with signing in.
+ */
+export async function changePassword(
+  viewer: Viewer,
+  input: { currentPassword: string; newPassword: string },
+): Promise<'changed' | 'wrong'> {
+  await requirePoint('signInByName', viewer.username)
+  const user = await db.user.findUnique({ where: { id: viewer.userId }, select: { passwordHash: true } })
+  if (!user || !(await isPassword(input.currentPassword, user.passwordHash))) {
+    await takePoint('signInByName', viewer.username)
+    return 'wrong'
+  }
+  const passwordHash = await hashPassword(input.newPassword)
+  const changed = await inTransaction(async (tx) => {
+    // The hash that was checked is part of the change: of two changes at once the second starts from an old one.
+    const { count } = await tx.user.updateMany({
+      where: { id: viewer.userId, passwordHash: user.passwordHash },
+      data: { passwordHash },
+    })
+    if (count === 0) return false
+    const ended = await tx.loginSession.deleteMany({
+      where: { userId: viewer.userId, id: { not: viewer.loginSessionId } },
+    })
+    const data = { endedLoginSessions: ended.count }
+    await recordEvent(tx, viewer, { name: 'account.passwordChanged', subjectId: viewer.userId, data })
+    return true
+  })
+  if (!changed) return 'wrong'
+  await clearPoints('signInByName', viewer.username)
+  return 'changed'
+}
