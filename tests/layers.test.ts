@@ -57,10 +57,9 @@ type Rule = {
 
 const rules: Rule[] = [
   {
-    words: 'A route imports features, components, core/http, core/i18n, core/refuse and core/hydration, and nothing else of core.',
+    words: 'A route touches neither database nor events nor jobs: of the server parts of core it imports core/http and core/env.',
     instead: 'Call one function of a feature: it takes the viewer, checks permission and opens the transaction.',
-    forbids: ({ from, to }) =>
-      isIn(from, 'routes') && isIn(to, 'core') && !/^core\/(http\/|i18n\/|refuse$|hydration$)/.test(to),
+    forbids: ({ from, to }) => isIn(from, 'routes') && isIn(to, 'core') && isServerFile(to) && !/^core\/(http\/|env\.)/.test(to),
     example: ['routes/today.tsx', 'core/db.server'],
   },
   {
@@ -106,18 +105,11 @@ const rules: Rule[] = [
     example: ['core/log.server.ts', 'features/accounts/viewer'],
   },
   {
-    words: 'Only core/db.server.ts imports the Prisma clients.',
+    words: 'Only core imports the Prisma clients and the database drivers.',
     instead: 'Take db, readRows and inTransaction, and the types Tx and Reader, from core/db.server.',
     forbids: ({ from, to }) =>
-      from !== 'core/db.server.ts' && (to.includes('/generated/') || /^@prisma\/(client|adapter-)/.test(to)),
+      !isIn(from, 'core') && /\/generated\/|^@prisma\/|^(better-sqlite3|pg)$/.test(to),
     example: ['features/essays/drafts.server.ts', 'core/generated/sqlite/client'],
-  },
-  {
-    words: 'Only the files of core that open databases import a database driver.',
-    instead: 'Take db, readRows and inTransaction from core/db.server.',
-    forbids: ({ from, to }) =>
-      /^(better-sqlite3|pg)$/.test(to) && !['core/db.server.ts', 'core/prepare-database.server.ts'].includes(from),
-    example: ['features/essays/drafts.server.ts', 'pg'],
   },
   {
     words: 'A file that browsers get imports no .server file, but for types.',

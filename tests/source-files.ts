@@ -10,9 +10,16 @@ export function sourceFiles(folder: string, endings = /\.tsx?$/): string[] {
     .sort()
 }
 
+const parsed = new Map<string, ts.SourceFile>()
+
 /** A file as TypeScript's syntax tree, with parents set. */
 export function parseSource(path: string): ts.SourceFile {
-  return ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
+  let file = parsed.get(path)
+  if (!file) {
+    file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true)
+    parsed.set(path, file)
+  }
+  return file
 }
 
 /** Calls `visit` with every node of a tree. */
