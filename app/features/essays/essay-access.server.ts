@@ -1,4 +1,4 @@
-import { readRows, type Tx } from '../../core/db.server'
+import { db, readRows, type Tx } from '../../core/db.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { MaybeViewer } from '../accounts/viewer'
@@ -98,6 +98,36 @@ export async function requireReadableEssay(viewer: MaybeViewer, essayId: string)
     readHistory: canReadHistory(viewer, place),
   }
   return { ...essay, html: html ?? '', can }
+}
+
+/** One numbered state of an essay, and which others there are. */
+export type ReadableRevision = {
+  number: number
+  title: string
+  html: string
+  characterCount: number
+  createdAt: Date
+  /** Every revision's number and moment, newest first. */
+  all: { number: number; createdAt: Date }[]
+}
+
+/**
+ * A revision of an essay that the viewer may read. Older ones than the newest are for its author and those who
+ * run its study session: 403 for other readers. Throws 404 for a number that there is not.
+ */
+export async function requireReadableRevision(essay: ReadableEssay, number: number): Promise<ReadableRevision> {
+  const all = await db.revision.findMany({
+    where: { essayId: essay.id },
+    orderBy: { number: 'desc' },
+    select: { number: true, createdAt: true },
+  })
+  if (!all.some((one) => one.number === number)) throw refuse('notFound')
+  if (number !== essay.revisionNumber && !essay.can.readHistory) throw refuse('forbidden')
+  const revision = await db.revision.findUniqueOrThrow({
+    where: { essayId_number: { essayId: essay.id, number } },
+    select: { number: true, title: true, html: true, characterCount: true, createdAt: true },
+  })
+  return { ...revision, all }
 }
 
 /** Adds to the number of comments kept on an essay; `by` is 1 or -1. */

@@ -1,0 +1,37 @@
+import type { EditorDocument } from '../../editor/document'
+import { fromPlainText, toPlainText } from '../../editor/plain-text'
+import { parseDocument } from '../../editor/schema'
+import type { Viewer } from '../accounts/viewer'
+import { requireWritableEssay, saveDraft, type SaveResult } from './drafts.server'
+
+/** The document of a stored draft or revision; every stored one was let in by parseDocument. */
+export function storedDocument(content: string): EditorDocument {
+  const parsed = parseDocument(content)
+  if (!parsed.ok) throw new Error(`a stored document does not parse: ${parsed.reason}`)
+  return parsed.document
+}
+
+/**
+ * Saves what a plain text area holds into the rich draft it was shown from: blocks that were not touched keep
+ * their form. Text that the draft holds already is saved without a change, so the same form may arrive twice.
+ * A conflict answers with the server's text; sent again with its version, the typed text goes over it.
+ * Throws 404 for an essay that is not the viewer's.
+ */
+export async function savePlainDraft(
+  viewer: Viewer,
+  save: { essayId: string; title: string; text: string; version: number },
+): Promise<SaveResult> {
+  const { essayId, title, text } = save
+  const present = await requireWritableEssay(viewer, essayId)
+  const document = storedDocument(present.content)
+  const { version, characterCount, savedAt, content } = present
+  const isSame = title === present.title && withoutReturns(text) === toPlainText(document)
+  if (isSame) return { status: 'saved', version, characterCount, savedAt }
+  if (version !== save.version) return { status: 'conflict', version, title: present.title, content, savedAt }
+  return saveDraft(viewer, { essayId, title, content: JSON.stringify(fromPlainText(document, text)), version })
+}
+
+/** Forms send every line end as CR LF. */
+function withoutReturns(text: string): string {
+  return text.replace(/\r\n?/g, '\n')
+}

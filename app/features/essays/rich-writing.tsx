@@ -1,0 +1,106 @@
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Button } from '../../components/button'
+import { useLocale } from '../../core/i18n/locale'
+import { Conflict } from '../../editor/conflict'
+import { SaveStatus } from '../../editor/save-status'
+import { paths } from '../../paths'
+import { useRichEditor } from './use-rich-editor'
+import type { RefusedWriting, Writing } from './writing'
+import { Problems, SubmitButton, TextArea, TitleField, WhoReads } from './writing-form'
+import { Length, Prompts, Purpose, Secrecy } from './writing-parts'
+
+type Props = { writing: Writing; refused: RefusedWriting | null }
+
+/**
+ * The writing page where scripts run: the same form, in which the rich editor takes the text area's place once
+ * it has arrived, and saves as one writes. Until then, and if it never comes, the form works as it stands.
+ */
+export function RichWriting({ writing, refused }: Props) {
+  const { t } = useLocale()
+  const { essay, draft: stored } = writing
+  const { draft, editor, title, area, count, onText } = useRichEditor(writing)
+  const submission = useSubmission(draft.saveNow)
+  const isRich = editor !== null
+  return (
+    <>
+      {draft.state.kind === 'conflict' ? (
+        <Conflict mine={draft.read()} theirs={draft.state.theirs} onResolve={draft.resolve} />
+      ) : null}
+      <form
+        ref={submission.form}
+        method="post"
+        action={paths.writeEssay(essay.id)}
+        className="write"
+        onSubmit={isRich ? submission.onSubmit : undefined}
+      >
+        <input type="hidden" name="version" value={isRich ? draft.version : stored.version} />
+        {isRich ? <input type="hidden" name="mode" value="rich" /> : null}
+        <Purpose writing={writing} />
+        <Problems refused={refused} />
+        <TitleField
+          key={`title-${draft.generation}`}
+          inputRef={title}
+          refused={refused}
+          defaultValue={draft.generation === 0 ? (refused?.title ?? stored.title) : draft.text.title}
+          onChange={isRich ? (text) => draft.change({ title: text }) : undefined}
+          onEnter={isRich ? () => document.getElementById('text')?.focus() : undefined}
+        />
+        <Prompts writing={writing} />
+        {editor ? (
+          <>
+            <span id="text-name" className="visually-hidden">
+              {t('essays.form.text')}
+            </span>
+            <editor.Component
+              key={`text-${draft.generation}`}
+              id="text"
+              initialContent={draft.generation === editor.generation ? editor.content : draft.text.content}
+              labelledBy="text-name"
+              describedBy="length"
+              placeholder={t('essays.form.placeholder')}
+              onChange={onText}
+            />
+          </>
+        ) : (
+          <TextArea areaRef={area} refused={refused} defaultValue={refused?.text ?? stored.text} />
+        )}
+        <WhoReads writing={writing} refused={refused} />
+        <div className="save-state">
+          {isRich ? (
+            <SaveStatus status={draft.state} signInUrl={paths.login(paths.writeEssay(essay.id))} onRetry={draft.saveNow} />
+          ) : (
+            <span>{stored.savedAt ? t('essays.form.lastSaved', { time: stored.savedAtWords }) : t('essays.form.neverSaved')}</span>
+          )}
+          <Length writing={writing} count={count} />
+          <Secrecy writing={writing} isChanged={draft.version !== stored.version} />
+          <div className="actions">
+            {isRich ? null : (
+              <Button name="intent" value="save">
+                {t('essays.form.save')}
+              </Button>
+            )}
+            <SubmitButton writing={writing} isBusy={submission.isBusy} />
+          </div>
+        </div>
+      </form>
+    </>
+  )
+}
+
+/** Saves what is unsent, then posts the form as a document; a text that could not be saved is not submitted. */
+function useSubmission(saveNow: () => Promise<{ kind: string }>) {
+  const form = useRef<HTMLFormElement>(null)
+  const [stage, setStage] = useState<'idle' | 'saving' | 'saved'>('idle')
+  // The form's version is the saved one only once the page has been drawn with it.
+  useEffect(() => {
+    if (stage === 'saved') form.current?.submit()
+  }, [stage])
+  async function onSubmit(event: FormEvent) {
+    event.preventDefault()
+    if (stage !== 'idle') return
+    setStage('saving')
+    const { kind } = await saveNow()
+    setStage(kind === 'saved' ? 'saved' : 'idle')
+  }
+  return { form, onSubmit, isBusy: stage !== 'idle' }
+}

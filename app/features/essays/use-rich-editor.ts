@@ -1,0 +1,88 @@
+import { type ComponentType, useEffect, useRef, useState } from 'react'
+import type { EditorDocument } from '../../editor/document'
+import { joinTexts } from '../../editor/draft-text'
+import type { EditorChange, EditorProps } from '../../editor/editor'
+import { countCharacters } from '../../editor/text'
+import { useDraft } from '../../editor/use-draft'
+import { paths } from '../../paths'
+import type { Writing } from './writing'
+
+/** The editor once it has arrived, and what it began with under which generation of the draft. */
+type Opened = { Component: ComponentType<EditorProps>; content: string; generation: number }
+
+/** Milliseconds after the last key until the count is taken anew. */
+const countAfter = 250
+
+/**
+ * The draft of a writing page and its editor. `editor` is null until the editor's code is here; what was typed
+ * into the plain fields by then goes on in it.
+ */
+export function useRichEditor(writing: Writing) {
+  const { essay, userId } = writing
+  // What the page came with; later loads of the same page must not open the editor anew.
+  const [stored] = useState(writing.draft)
+  const { title: storedTitle, content, version, savedAt } = stored
+  const draft = useDraft({
+    ...{ saveUrl: paths.draft(essay.id), userId, essayId: essay.id },
+    server: { title: storedTitle, content, version, savedAt },
+  })
+  const title = useRef<HTMLInputElement>(null)
+  const area = useRef<HTMLTextAreaElement>(null)
+  const [editor, setEditor] = useState<Opened | null>(null)
+  const latest = useRef(draft)
+  latest.current = draft
+
+  useEffect(() => {
+    let isGone = false
+    async function open() {
+      const { default: Component } = await import('../../editor/editor')
+      const typed = await readTyped({ stored, title: title.current, area: area.current })
+      if (isGone) return
+      const { text, generation, change } = latest.current
+      // A text that this browser still held and one typed meanwhile: neither is thrown away.
+      const begun = typed && generation > 0 ? joinTexts(typed, text) : (typed ?? text)
+      if (typed) change({ title: begun.title, readContent: () => begun.content })
+      setEditor({ Component, content: begun.content, generation })
+    }
+    // Without the editor's code the plain form stays, and saves by its button.
+    open().catch(() => undefined)
+    return () => {
+      isGone = true
+    }
+  }, [stored])
+
+  const { count, onChange: onCount } = useCount(draft.characterCount ?? stored.characterCount)
+  function onText(change: EditorChange) {
+    onCount(change)
+    draft.change({ readContent: change.readContent })
+  }
+  return { draft, editor, title, area, count, onText }
+}
+
+/** What the plain fields hold when it is not what the server sent; null when nothing was typed. */
+async function readTyped(fields: {
+  stored: Writing['draft']
+  title: HTMLInputElement | null
+  area: HTMLTextAreaElement | null
+}): Promise<{ title: string; content: string } | null> {
+  const { stored } = fields
+  const title = fields.title?.value ?? stored.title
+  const text = fields.area?.value ?? stored.text
+  if (title === stored.title && text === stored.text) return null
+  if (text === stored.text) return { title, content: stored.content }
+  const { fromPlainText } = await import('../../editor/plain-text')
+  const merged = fromPlainText(JSON.parse(stored.content) as EditorDocument, text)
+  return { title, content: JSON.stringify(merged) }
+}
+
+/** The number of characters as one writes: the server's until the text changes, then counted here. */
+function useCount(saved: number) {
+  const [counted, setCounted] = useState<number | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>()
+  useEffect(() => () => clearTimeout(timer.current), [])
+  function onChange({ readText }: EditorChange) {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => setCounted(countCharacters(readText()).count), countAfter)
+  }
+  return { count: counted ?? saved, onChange }
+}

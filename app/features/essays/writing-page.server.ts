@@ -1,0 +1,108 @@
+import { checkForm } from '../../core/http/form.server'
+import { env } from '../../core/env.server'
+import { now } from '../../core/clock'
+import { formatFor } from '../../core/i18n/format'
+import type { Language } from '../../core/i18n/languages'
+import { toPlainText } from '../../editor/plain-text'
+import type { Viewer } from '../accounts/viewer'
+import { findStudySessionOfEssay } from '../study-sessions/enrollments.server'
+import { requireWritableEssay, type SaveResult } from './drafts.server'
+import { submitSchema, writeSchema } from './essay-forms'
+import { visibilities } from './essay-policy'
+import { savePlainDraft, storedDocument } from './plain-drafts.server'
+import { submitEssay } from './submissions.server'
+import { hasUnsubmitted, type RefusedWriting, type Writing, type WritingProblems } from './writing'
+
+/** Everything the writing page shows, for the essay's author. Throws 404 for everybody else. */
+export async function readWriting(viewer: Viewer, input: { essayId: string; language: Language }): Promise<Writing> {
+  const essay = await requireWritableEssay(viewer, input.essayId)
+  const session = essay.studySessionId ? await findStudySessionOfEssay(essay.studySessionId) : null
+  const format = formatFor(input.language, session?.timeZone ?? env.XINDE_TIME_ZONE)
+  const { id, kind, revisionNumber, visibility, studySessionId, organizationName } = essay
+  const { title, content, characterCount, version } = essay
+  return {
+    essay: { id, kind, isSubmitted: essay.state === 'SUBMITTED', revisionNumber, visibility, studySessionId, organizationName },
+    draft: {
+      ...{ title, content, characterCount, version, hasUnsubmitted: hasUnsubmitted(essay) },
+      text: toPlainText(storedDocument(content)),
+      savedAt: version > 1 ? essay.savedAt.toISOString() : null,
+      savedAtWords: formatFor(input.language, env.XINDE_TIME_ZONE).dateTime(essay.savedAt),
+    },
+    asked: session && {
+      title: session.title,
+      dueWords: session.dueAt && format.dateTime(session.dueAt),
+      isOverdue: session.dueAt !== null && session.dueAt < now(),
+      minCharacters: session.minCharacters,
+      maxCharacters: session.maxCharacters,
+      prompts: session.prompts,
+    },
+    userId: viewer.userId,
+  }
+}
+
+type Posted = { status: 'saved' } | { status: 'submitted' } | { status: 'refused'; refused: RefusedWriting }
+type Input = { essayId: string; form: FormData; language: Language }
+
+/**
+ * Takes the writing page's form. From the plain page it carries the text, which is saved first; from the rich
+ * editor (`mode=rich`) only the version that is to be submitted. Throws 404 for an essay that is not the viewer's.
+ */
+export async function postWriting(viewer: Viewer, input: Input): Promise<Posted> {
+  return input.form.get('mode') === 'rich' ? postRich(viewer, input) : postPlain(viewer, input)
+}
+
+async function postRich(viewer: Viewer, { essayId, form }: Input): Promise<Posted> {
+  const kept = keptOf(form, { intent: 'submit', text: null })
+  const submission = checkForm(form, submitSchema)
+  if (submission.status !== 'success') return refused({ ...kept, problems: problemsOf(submission.error) })
+  const result = await submitEssay(viewer, { essayId, ...submission.value })
+  if (result.status === 'submitted') return { status: 'submitted' }
+  if (result.status === 'conflict') return refused({ ...kept, problems: { form: 'saveFirst' } })
+  return refused({ ...kept, problems: result.missing })
+}
+
+async function postPlain(viewer: Viewer, input: Input): Promise<Posted> {
+  const { essayId, form } = input
+  const intent = form.get('intent') === 'submit' ? 'submit' : 'save'
+  const text = String(form.get('text') ?? '')
+  const kept = keptOf(form, { intent, text })
+  const submission = checkForm(form, writeSchema)
+  if (submission.status !== 'success') return refused({ ...kept, problems: problemsOf(submission.error) })
+  const { visibility, version } = submission.value
+  const saved = await savePlainDraft(viewer, { essayId, title: kept.title, text, version })
+  if (saved.status === 'conflict') return refused({ ...kept, problems: {}, conflict: inWords(saved, input.language) })
+  if (saved.status === 'refused') {
+    const problems = saved.reason === 'titleTooLong' ? { title: saved.reason } : { text: saved.reason }
+    return refused({ ...kept, problems })
+  }
+  if (intent === 'save') return { status: 'saved' }
+  const result = await submitEssay(viewer, { essayId, version: saved.version, visibility })
+  if (result.status === 'submitted') return { status: 'submitted' }
+  return refused({ ...kept, problems: result.status === 'conflict' ? { form: 'saveFirst' } : result.missing })
+}
+
+/** What the form brought, to stand in it again. */
+function keptOf<Text extends string | null>(form: FormData, part: { intent: RefusedWriting['intent']; text: Text }) {
+  const title = String(form.get('title') ?? '')
+  const visibility = visibilities.find((one) => one === form.get('visibility')) ?? null
+  return { ...part, title, visibility, conflict: null }
+}
+
+function refused(writing: RefusedWriting): Posted {
+  return { status: 'refused', refused: writing }
+}
+
+function inWords(conflict: Extract<SaveResult, { status: 'conflict' }>, language: Language): RefusedWriting['conflict'] {
+  const { title, content, savedAt } = conflict
+  const savedAtWords = formatFor(language, env.XINDE_TIME_ZONE).dateTime(savedAt)
+  return { title, text: toPlainText(storedDocument(content)), savedAtWords }
+}
+
+/** What the form's own check found, by field. */
+function problemsOf(errors: Record<string, string[] | null> | null | undefined): WritingProblems {
+  return {
+    ...(errors?.title ? { title: 'titleTooLong' } : {}),
+    ...(errors?.visibility ? { visibility: 'visibilityMissing' } : {}),
+    ...(errors?.version ? { form: 'saveFirst' } : {}),
+  }
+}

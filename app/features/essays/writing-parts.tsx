@@ -1,0 +1,107 @@
+import { useLocale } from '../../core/i18n/locale'
+import { paths } from '../../paths'
+import type { RefusedWriting, Writing } from './writing'
+import { distanceFrom } from './writing'
+
+/** What the essay is for, what kind it is and by when it is wanted. */
+export function Purpose({ writing }: { writing: Writing }) {
+  const { t } = useLocale()
+  const { essay, asked } = writing
+  return (
+    <p className="muted">
+      {asked && essay.studySessionId ? (
+        <a href={paths.studySession(essay.studySessionId)}>{asked.title}</a>
+      ) : (
+        t('essays.form.free')
+      )}
+      {' · '}
+      {t(`essays.kinds.${essay.kind}`)}
+      {asked?.dueWords ? (
+        <>
+          {' · '}
+          {t(asked.isOverdue && !essay.isSubmitted ? 'essays.form.overdue' : 'essays.form.due', { time: asked.dueWords })}
+        </>
+      ) : null}
+    </p>
+  )
+}
+
+/** Questions to begin with, which can be folded away; open while nothing is written. */
+export function Prompts({ writing }: { writing: Writing }) {
+  const { t } = useLocale()
+  const prompts = writing.asked?.prompts ?? []
+  if (prompts.length === 0) return null
+  return (
+    <details className="write-prompts" open={writing.draft.characterCount === 0}>
+      <summary>{t('essays.form.prompts')}</summary>
+      <ol>
+        {prompts.map((prompt) => (
+          <li key={prompt}>{prompt}</li>
+        ))}
+      </ol>
+      <p className="muted">{t('essays.form.promptsAdvice')}</p>
+    </details>
+  )
+}
+
+/** The count, what is asked for, and how far it is from that: said, never enforced. */
+export function Length({ writing, count }: { writing: Writing; count: number }) {
+  const { t } = useLocale()
+  const asked = askedWords(writing.asked, t)
+  const distance = distanceFrom(count, writing.asked)
+  return (
+    <span className="num" id="length">
+      {t('essays.characters', { count })}
+      {asked ? ` / ${t('essays.form.asked', { asked })}` : null}
+      {count > 0 && distance ? ` · ${t(`essays.form.${distance.key}`, { count: distance.count })}` : null}
+    </span>
+  )
+}
+
+function askedWords(asked: Writing['asked'], t: ReturnType<typeof useLocale>['t']): string | null {
+  const min = asked?.minCharacters
+  const max = asked?.maxCharacters
+  if (min && max) return t('essays.form.between', { min, max })
+  if (min) return t('essays.form.atLeast', { min })
+  return max ? t('essays.form.atMost', { max }) : null
+}
+
+/** Who sees the text as it is now, and which revision others read. */
+export function Secrecy({ writing, isChanged = false }: { writing: Writing; isChanged?: boolean }) {
+  const { t } = useLocale()
+  const { essay, draft } = writing
+  if (!essay.isSubmitted) return <span>{t('essays.form.onlyYou')}</span>
+  const words = draft.hasUnsubmitted || isChanged ? 'essays.form.changesOnlyYou' : 'essays.form.nothingNew'
+  return (
+    <>
+      <span>{t(words, { number: essay.revisionNumber })}</span>
+      <a href={paths.revision(essay.id, essay.revisionNumber)}>
+        {t('essays.form.revisions', { number: essay.revisionNumber })}
+      </a>
+    </>
+  )
+}
+
+/** Two texts that began from the same one, without scripts: the server's to read here, the typed one in the form below. */
+export function ServersText({ essayId, conflict }: { essayId: string; conflict: NonNullable<RefusedWriting['conflict']> }) {
+  const { t } = useLocale()
+  return (
+    <section className="write write-conflict" aria-labelledby="conflict-title">
+      <h2 id="conflict-title">{t('essays.conflict.title')}</h2>
+      <p>{t('essays.conflict.explain', { time: conflict.savedAtWords })}</p>
+      <h3>{t('essays.conflict.theirs')}</h3>
+      {/* Scrolls inside itself, so the keyboard must be able to reach it. */}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+      <div className="sheet write-theirs prose" tabIndex={0}>
+        {`${conflict.title}\n${conflict.text}`.split('\n').map((line, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no name and never move
+          <p key={index}>{line}</p>
+        ))}
+      </div>
+      <p>
+        <a href={paths.writeEssay(essayId)}>{t('essays.conflict.takeTheirs')}</a>
+      </p>
+      <h3>{t('essays.conflict.mine')}</h3>
+    </section>
+  )
+}

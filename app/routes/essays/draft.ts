@@ -1,0 +1,53 @@
+import type { ActionFunctionArgs } from '@remix-run/node'
+import { formOnly } from '../../core/http/form-only'
+import { readPreferences } from '../../core/http/preferences.server'
+import { translateFor } from '../../core/i18n/translate'
+import { MAX_DOCUMENT_BYTES } from '../../editor/schema'
+import { requireViewer } from '../../features/accounts/guards.server'
+import { saveDraft } from '../../features/essays/drafts.server'
+import { draftSchema } from '../../features/essays/essay-forms'
+
+export { formOnly as loader }
+
+/** The document travels as a string inside JSON, in which quotation marks take two bytes. */
+const maxBodyBytes = MAX_DOCUMENT_BYTES * 2
+
+/**
+ * Guard: the essay's author. Speaks JSON to the editor: 200 saved, 409 with the server's text, 401, 403 and 404
+ * as refusals do, 413 and 422 with a reason in words.
+ */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context)
+  const json = await readJson(request)
+  if (json === tooLarge) return refusal(request, tooLarge)
+  const body = draftSchema.safeParse(json)
+  if (!body.success) {
+    const isTitle = body.error.issues.some(({ message }) => message === 'titleTooLong')
+    return refusal(request, isTitle ? 'titleTooLong' : 'notJson')
+  }
+  const result = await saveDraft(viewer, { essayId: params.essayId ?? '', ...body.data })
+  if (result.status === 'refused') return refusal(request, result.reason)
+  const { status, ...answer } = result
+  return Response.json(answer, { status: status === 'conflict' ? 409 : 200 })
+}
+
+type Reason = Extract<Awaited<ReturnType<typeof saveDraft>>, { status: 'refused' }>['reason']
+
+function refusal(request: Request, reason: Reason) {
+  const t = translateFor(readPreferences(request).language)
+  return Response.json({ reason: t(`essays.errors.${reason}`) }, { status: reason === 'tooLarge' ? 413 : 422 })
+}
+
+const tooLarge = 'tooLarge'
+
+/** 'tooLarge' without reading what says that it is; null for what is no JSON. */
+async function readJson(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('Content-Length') ?? 0) > maxBodyBytes) return tooLarge
+  const text = await request.text()
+  if (text.length > maxBodyBytes) return tooLarge
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

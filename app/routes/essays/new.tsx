@@ -1,0 +1,125 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Button } from '../../components/button'
+import { SelectField } from '../../components/field'
+import { PageHeader } from '../../components/page-header'
+import { now } from '../../core/clock'
+import { checkForm, readForm } from '../../core/http/form.server'
+import { readPreferences } from '../../core/http/preferences.server'
+import { formatFor } from '../../core/i18n/format'
+import { useLocale } from '../../core/i18n/locale'
+import { translateFor } from '../../core/i18n/translate'
+import { refuse } from '../../core/refuse'
+import { requireViewer } from '../../features/accounts/guards.server'
+import { startEssay } from '../../features/essays/drafts.server'
+import { startSchema } from '../../features/essays/essay-forms'
+import { essayKinds } from '../../features/essays/essay-policy'
+import { listStudySessions } from '../../features/study-sessions/study-session-lists.server'
+import { paths } from '../../paths'
+
+/** Guard: whoever is signed in; the study sessions are the viewer's own. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context)
+  const chosen = new URL(request.url).searchParams.get('session')
+  const [mine, open] = await Promise.all([
+    listStudySessions(viewer, { view: 'mine' }),
+    listStudySessions(viewer, { view: 'open' }),
+  ])
+  const isAsked = (one: (typeof mine.items)[number]) => one.state === 'PUBLISHED' && one.isEssayWanted
+  const joined = mine.items.filter(isAsked)
+  // Whoever comes from a study session they have not joined may write for it all the same.
+  const other = open.items.filter((one) => isAsked(one) && one.id === chosen && !joined.some(({ id }) => id === chosen))
+  const studySessions = [...other, ...joined]
+    .filter(({ essayState }) => essayState !== 'SUBMITTED')
+    .sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen) || dueOf(a) - dueOf(b))
+    .map(({ id, title, timeZone, essayDueAt, essayState }) => ({ id, title, timeZone, essayDueAt, essayState }))
+  const pageTitle = translateFor(readPreferences(request).language)('essays.new.title')
+  return { pageTitle, studySessions, at: now() }
+}
+
+function dueOf(session: { essayDueAt: Date | null }): number {
+  return session.essayDueAt?.getTime() ?? Number.POSITIVE_INFINITY
+}
+
+/** Guard: whoever is signed in and may write for the study session, if one is named. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context)
+  const form = await readForm(request)
+  const named = new URL(request.url).searchParams.get('session')
+  if (named && !form.has('session')) form.set('session', named)
+  const submission = checkForm(form, startSchema)
+  if (submission.status !== 'success') throw refuse('unprocessable')
+  const { session, kind } = submission.value
+  const { essayId } = await startEssay(viewer, { studySessionId: session, kind })
+  return redirect(paths.writeEssay(essayId))
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
+
+export default function NewEssay() {
+  const { t } = useLocale()
+  const { studySessions } = useLoaderData<typeof loader>()
+  return (
+    <section className="read-measure">
+      <PageHeader
+        title={t('essays.new.title')}
+        lead={t('essays.new.lead')}
+        breadcrumb={[{ href: paths.essays(), label: t('essays.title') }]}
+      />
+      <h2 className="section-title">{t('essays.new.forSession')}</h2>
+      {studySessions.length === 0 ? <p className="muted">{t('essays.new.none')}</p> : null}
+      <ul className="list">
+        {studySessions.map((session, index) => (
+          <li key={session.id} className={index === 0 ? 'with-action next' : 'with-action'}>
+            <ForSession session={session} isFirst={index === 0} />
+          </li>
+        ))}
+      </ul>
+      <Free hasSessions={studySessions.length > 0} />
+    </section>
+  )
+}
+
+type Session = ReturnType<typeof useLoaderData<typeof loader>>['studySessions'][number]
+
+function ForSession({ session, isFirst }: { session: Session; isFirst: boolean }) {
+  const { t, language } = useLocale()
+  const { at } = useLoaderData<typeof loader>()
+  const { essayDueAt } = session
+  const time = essayDueAt ? formatFor(language, session.timeZone).dateTime(essayDueAt) : ''
+  const due = !essayDueAt ? 'noDue' : essayDueAt < at ? 'overdue' : 'due'
+  return (
+    <>
+      <div>
+        <p className="list-title">
+          <a href={paths.studySession(session.id)}>{session.title}</a>
+        </p>
+        <p>{t(`essays.new.${due}`, { time })}</p>
+      </div>
+      <form method="post" action={paths.newEssay()}>
+        <input type="hidden" name="session" value={session.id} />
+        <Button kind={isFirst ? 'primary' : 'plain'}>
+          {t(session.essayState === 'DRAFTING' ? 'essays.new.goOn' : 'essays.new.start')}
+        </Button>
+      </form>
+    </>
+  )
+}
+
+function Free({ hasSessions }: { hasSessions: boolean }) {
+  const { t } = useLocale()
+  return (
+    <>
+      <h2 className="section-title">{t('essays.new.free')}</h2>
+      <p className="muted">{t('essays.new.freeAdvice')}</p>
+      <form method="post" action={paths.newEssay()} className="essay-begin">
+        <SelectField
+          label={t('essays.new.kind')}
+          name="kind"
+          options={essayKinds.map((value) => ({ value, label: t(`essays.kinds.${value}`) }))}
+        />
+        <Button kind={hasSessions ? 'plain' : 'primary'}>{t('essays.new.start')}</Button>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,150 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Button, LinkButton } from '../../components/button'
+import { Notice } from '../../components/notice'
+import { Tag } from '../../components/tag'
+import { formatFor } from '../../core/i18n/format'
+import { useLocale } from '../../core/i18n/locale'
+import { findRequestViewer } from '../../features/accounts/guards.server'
+import { CommentSection } from '../../features/comments/comment-section'
+import { listComments } from '../../features/comments/comment-lists.server'
+import { hasUnsubmittedText } from '../../features/essays/drafts.server'
+import { requireReadableEssay } from '../../features/essays/essay-access.server'
+import { siblings } from '../../features/essays/essay-lists.server'
+import { VisibilityField } from '../../features/essays/visibility-field'
+import { paths } from '../../paths'
+
+/** Guard: whoever may read the essay, visitors too when it is public. An author's own draft leads to writing it. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await findRequestViewer(request, context)
+  const essay = await requireReadableEssay(viewer, params.essayId ?? '')
+  if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
+  const query = new URL(request.url).searchParams
+  const [neighbours, comments, hasUnsubmitted] = await Promise.all([
+    // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
+    viewer ? siblings(viewer, essay) : { previous: null, next: null },
+    listComments(viewer, essay, { from: query.get('from') }),
+    viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
+  ])
+  const done = essay.can.write ? query.get('done') : null
+  return { essay, neighbours, comments, hasUnsubmitted, done, isSignedIn: viewer !== null }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.essay.title ?? ''} · 心得` }]
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function ReadEssay() {
+  const { essay, neighbours, comments, isSignedIn } = useLoaderData<typeof loader>()
+  return (
+    <div className="read">
+      <article>
+        <Head />
+        {/* Made by our renderer from a checked document when the revision was written: every text in it is escaped. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
+        <div className="prose" lang="zh" dangerouslySetInnerHTML={{ __html: essay.html }} />
+        <Neighbours {...neighbours} />
+        <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
+      </article>
+    </div>
+  )
+}
+
+/** Characters a minute of quiet reading: a round estimate, and shown as one. */
+const readingPace = 500
+
+function Head() {
+  const { t, format: ours, language } = useLocale()
+  const { essay, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
+  const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
+  return (
+    <header>
+      <Done essay={essay} done={done} />
+      {hasUnsubmitted && !done ? <Notice kind="warn">{t('essays.read.unsubmitted')}</Notice> : null}
+      <p className="muted">
+        {studySessionTitle && isSignedIn && studySessionId ? (
+          <a href={paths.studySession(studySessionId)}>{studySessionTitle}</a>
+        ) : (
+          studySessionTitle
+        )}
+        {studySessionTitle ? ' · ' : ''}
+        {t(`essays.kinds.${essay.kind}`)}
+      </p>
+      <h1 className="read-title">{essay.title}</h1>
+      <p className="byline">
+        <span>{t('essays.by', { author: essay.authorName, organization: essay.organizationName })}</span>
+        {submittedAt ? <time dateTime={submittedAt.toISOString()}>{format.date(submittedAt)}</time> : null}
+        {revisedAt ? <span>{t('essays.revisedAt', { date: format.date(revisedAt) })}</span> : null}
+        <span className="num">{t('essays.characters', { count: essay.characterCount })}</span>
+        <span>{t('essays.minutes', { count: Math.max(1, Math.round(essay.characterCount / readingPace)) })}</span>
+        <Standing essay={essay} />
+      </p>
+      {essay.can.changeVisibility ? <AuthorsTools essay={essay} /> : null}
+    </header>
+  )
+}
+
+/** What just happened, to the author who did it. */
+function Done({ essay, done }: Pick<Shown, 'essay' | 'done'>) {
+  const { t } = useLocale()
+  const who = t(`essays.readableBy.${essay.visibility}`)
+  if (done === 'submitted') {
+    return <Notice kind="ok">{t(essay.isLate ? 'essays.read.submittedLate' : 'essays.read.submitted', { who })}</Notice>
+  }
+  return done === 'shared' ? <Notice kind="ok">{t('essays.read.shared', { who })}</Notice> : null
+}
+
+function Standing({ essay }: Pick<Shown, 'essay'>) {
+  const { t } = useLocale()
+  return (
+    <>
+      {essay.can.write ? <Tag>{t(`essays.readableBy.${essay.visibility}`)}</Tag> : null}
+      {essay.isLate && essay.can.readHistory ? <Tag kind="warn">{t('essays.late')}</Tag> : null}
+      {essay.can.readHistory && essay.revisionNumber > 1 ? (
+        <a href={paths.revision(essay.id, essay.revisionNumber)}>
+          {t('essays.read.revisions', { number: essay.revisionNumber })}
+        </a>
+      ) : null}
+    </>
+  )
+}
+
+function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
+  const { t } = useLocale()
+  return (
+    <div className="essay-tools">
+      <LinkButton href={paths.writeEssay(essay.id)}>{t('essays.read.revise')}</LinkButton>
+      <details>
+        <summary className="btn btn-quiet">{t('essays.read.whoReads')}</summary>
+        <form method="post" action={paths.essayVisibility(essay.id)} className="sheet stack">
+          <VisibilityField essay={essay} legend={t('essays.read.whoReads')} />
+          <Button kind="primary">{t('essays.read.save')}</Button>
+        </form>
+      </details>
+    </div>
+  )
+}
+
+function Neighbours({ previous, next }: Shown['neighbours']) {
+  const { t } = useLocale()
+  if (!previous && !next) return null
+  return (
+    <nav className="turn" aria-label={t('essays.read.neighbours')}>
+      {previous ? (
+        <a href={paths.essay(previous.id)} rel="prev">
+          {t('essays.read.previous')}
+          <b>{previous.title}</b>
+        </a>
+      ) : (
+        <span />
+      )}
+      {next ? (
+        <a href={paths.essay(next.id)} rel="next">
+          {t('essays.read.next')}
+          <b>{next.title}</b>
+        </a>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,60 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Notice } from '../../components/notice'
+import { readForm } from '../../core/http/form.server'
+import { readPreferences } from '../../core/http/preferences.server'
+import type { RouteHandle } from '../../core/hydration'
+import { useLocale } from '../../core/i18n/locale'
+import { translateFor } from '../../core/i18n/translate'
+import { requireViewer } from '../../features/accounts/guards.server'
+import { PlainWriting } from '../../features/essays/writing-form'
+import { RichWriting } from '../../features/essays/rich-writing'
+import { ServersText } from '../../features/essays/writing-parts'
+import { postWriting, readWriting } from '../../features/essays/writing-page.server'
+import { paths } from '../../paths'
+
+export const handle: RouteHandle = { hydrate: true }
+
+/** Guard: the essay's author. */
+export async function loader({ request, context, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, context)
+  const { language } = readPreferences(request)
+  const writing = await readWriting(viewer, { essayId: params.essayId ?? '', language })
+  const isSaved = new URL(request.url).searchParams.get('done') === 'saved'
+  return { writing, isSaved, pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle') }
+}
+
+/** Guard: the essay's author. Saves, or saves and submits; a stale form comes back with both texts and 409. */
+export async function action({ request, context, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, context)
+  const essayId = params.essayId ?? ''
+  const { language } = readPreferences(request)
+  const form = await readForm(request)
+  const posted = await postWriting(viewer, { essayId, form, language })
+  if (posted.status === 'saved') return redirect(`${paths.writeEssay(essayId)}?done=saved`)
+  if (posted.status === 'submitted') return redirect(`${paths.essay(essayId)}?done=submitted`)
+  return data(posted.refused, { status: posted.refused.conflict || posted.refused.problems.form ? 409 : 422 })
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
+
+export default function WriteEssay() {
+  const { t } = useLocale()
+  const { writing, isSaved } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>() ?? null
+  if (!refused?.conflict) {
+    return (
+      <>
+        {isSaved && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
+        <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
+      </>
+    )
+  }
+  // Which text goes on is the writer's to say; an editor that saves by itself would decide it for them.
+  return (
+    <>
+      <ServersText essayId={writing.essay.id} conflict={refused.conflict} />
+      <PlainWriting writing={writing} refused={refused} />
+    </>
+  )
+}
