@@ -1,6 +1,9 @@
 import { createClient, engineOf, sqliteFile } from './database-client.server'
+import { isDatabaseUnavailable } from './database-errors'
 import { env } from './env.server'
 import type { Prisma } from './generated/sqlite/client'
+import { log } from './log.server'
+import { refuse } from './refuse'
 
 /** Inside a transaction: what a building block takes as its first argument. */
 export type Tx = Prisma.TransactionClient
@@ -59,20 +62,30 @@ export const db: Reader = reader
 
 /**
  * Runs `work` in one transaction; anything it throws rolls everything back. Keep it short: no network,
- * rendering or hashing inside. On SQLite transactions wait for each other, up to 5 s.
+ * rendering or hashing inside. On SQLite transactions wait for each other, up to 5 s. Throws 503, nothing
+ * changed, when the database cannot take a change now.
  */
 export function inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  return writer.$transaction(work, { maxWait: 5000, timeout: 10_000 })
+  return orBusy(writer.$transaction(work, { maxWait: 5000, timeout: 10_000 }))
+}
+
+async function orBusy<T>(change: Promise<T>): Promise<T> {
+  try {
+    return await change
+  } catch (error) {
+    if (!isDatabaseUnavailable(error)) throw error
+    log.error({ err: error }, 'the database cannot take a change')
+    throw refuse('busy', { headers: { 'Retry-After': '5' } })
+  }
 }
 
 /**
  * One changing statement, a transaction by itself, for the few places where Prisma's own machinery costs
- * more than the change. `?` stands for each value. Returns the number of rows changed.
+ * more than the change. `?` stands for each value. Returns the number of rows changed; throws as
+ * inTransaction does.
  */
-export async function changeRows(sql: string, values: unknown[]): Promise<number> {
-  const statement = writer.$executeRawUnsafe(connection.placeholders(sql), ...values)
-  const [changed] = await writer.$transaction([statement])
-  return changed
+export function changeRows(sql: string, values: unknown[]): Promise<number> {
+  return orBusy(writer.$executeRawUnsafe(connection.placeholders(sql), ...values))
 }
 
 /**
