@@ -39,9 +39,9 @@ const accounts = [
 try {
   await ensure({ build: true })
   process.env.XINDE_DEMO_PASSWORD = demoPassword()
-  const isReset = process.argv.includes('--reset')
-  const prepare = [process.execPath, '--import', 'tsx', 'scripts/demo-data.ts', ...(isReset ? ['--reset'] : [])]
-  await step('preparing the example world', () => runQuietly(prepare))
+  const run = (script) => runQuietly([process.execPath, '--import', 'tsx', script])
+  if (process.argv.includes('--reset')) await step('emptying the demonstration database', () => run('scripts/demo-reset.ts'))
+  await step('preparing the example world', () => run('scripts/demo-data.ts'))
 } catch (error) {
   fail(error)
 }
