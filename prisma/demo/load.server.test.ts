@@ -21,7 +21,9 @@ const tables = [
 async function dump() {
   const readers = db as unknown as Record<string, { findMany: () => Promise<object[]> }>
   const rows = await Promise.all(tables.map((table) => readers[table]?.findMany() ?? []))
-  return Object.fromEntries(tables.map((table, index) => [table, rows[index]?.map((row) => JSON.stringify(row)).sort()]))
+  return Object.fromEntries(
+    tables.map((table, index) => [table, rows[index]?.map((row) => JSON.stringify(row)).sort()]),
+  )
 }
 
 describe('the example world', () => {
@@ -69,7 +71,8 @@ describe('the example world', () => {
         essayState: !own ? 'NOT_STARTED' : own.state === 'DRAFT' ? 'DRAFTING' : 'SUBMITTED',
         isLate: own?.isLate ?? false,
         submittedAt: own?.submittedAt ?? null,
-        commentCount: living.filter((one) => one.authorId === userId && one.essay.studySessionId === studySessionId).length,
+        commentCount: living.filter((one) => one.authorId === userId && one.essay.studySessionId === studySessionId)
+          .length,
       })
     }
   })
@@ -78,7 +81,12 @@ describe('the example world', () => {
     const files = readEssays()
     const late = files.filter((file) => file.isLate).map((file) => file.title)
     const essays = await db.essay.findMany({ include: { draft: true, revisions: { orderBy: { number: 'asc' } } } })
-    expect(essays.filter((essay) => essay.isLate).map((essay) => essay.title).sort()).toEqual(late.sort())
+    expect(
+      essays
+        .filter((essay) => essay.isLate)
+        .map((essay) => essay.title)
+        .sort(),
+    ).toEqual(late.sort())
     for (const essay of essays) {
       const isDraft = essay.state === 'DRAFT'
       expect([essay.id, essay.authorId].every(isId)).toBe(true)
@@ -96,7 +104,10 @@ describe('the example world', () => {
   })
 
   test('happened in order: nothing lies ahead, comments follow what they are about, replies what they answer', async () => {
-    const comments = await db.comment.findMany({ include: { essay: { include: { revisions: true } } }, orderBy: { id: 'asc' } })
+    const comments = await db.comment.findMany({
+      include: { essay: { include: { revisions: true } } },
+      orderBy: { id: 'asc' },
+    })
     const seen = new Set<string>()
     for (const comment of comments) {
       const revision = comment.essay.revisions.find(({ number }) => number === comment.revisionNumber)
@@ -114,7 +125,9 @@ describe('the example world', () => {
   })
 
   test('lets everybody read what they commented on, and join only what is open to their unit', async () => {
-    const users = await db.user.findMany({ include: { memberships: { include: { organization: true } }, enrollments: true } })
+    const users = await db.user.findMany({
+      include: { memberships: { include: { organization: true } }, enrollments: true },
+    })
     const viewerOf = (user: (typeof users)[number]): Viewer => ({
       ...{ userId: user.id, name: user.name, username: user.username, loginSessionId: '', requestId: '' },
       memberships: user.memberships
@@ -124,13 +137,17 @@ describe('the example world', () => {
           role: role as Role,
         })),
     })
-    const comments = await db.comment.findMany({ include: { essay: { include: { studySession: { include: { organization: true } } } } } })
+    const comments = await db.comment.findMany({
+      include: { essay: { include: { studySession: { include: { organization: true } } } } },
+    })
     const unable = new Set<string>()
     for (const { authorId, essay } of comments) {
       const user = users.find(({ id }) => id === authorId)
       if (!user) throw new Error('a comment without its author')
       const viewer = viewerOf(user)
-      const joined = user.enrollments.filter(({ state }) => state === 'ENROLLED').map(({ studySessionId }) => studySessionId)
+      const joined = user.enrollments
+        .filter(({ state }) => state === 'ENROLLED')
+        .map(({ studySessionId }) => studySessionId)
       const place = {
         ...{ authorId: essay.authorId, state: essay.state as EssayState, audience: essay.audience },
         sessionOrganization: essay.studySession?.organization ?? null,

@@ -30,7 +30,9 @@ test('clamped instants lie in the past and keep their order, whenever the world 
 })
 
 test('ids are valid, the same at every run, and sort by their time', () => {
-  expect(idFor('person he-zhiwei', new Date('2024-03-01T01:00:00Z'))).toBe(idFor('person he-zhiwei', new Date('2024-03-01T01:00:00Z')))
+  expect(idFor('person he-zhiwei', new Date('2024-03-01T01:00:00Z'))).toBe(
+    idFor('person he-zhiwei', new Date('2024-03-01T01:00:00Z')),
+  )
   fc.assert(
     fc.property(instant, instant, fc.string(), fc.string(), (a, b, name, other) => {
       const [first, second] = [idFor(name, a), idFor(other, b)]

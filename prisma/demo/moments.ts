@@ -41,7 +41,9 @@ export function idFor(name: string, at: Date): string {
   const time = at.getTime().toString(16).padStart(12, '0')
   const hash = createHash('sha256').update(`xinde demo ${name}`).digest('hex')
   const variant = ((Number.parseInt(hash.slice(15, 16), 16) & 3) | 8).toString(16)
-  return [time.slice(0, 8), time.slice(8), `7${hash.slice(0, 3)}`, variant + hash.slice(3, 6), hash.slice(16, 28)].join('-')
+  return [time.slice(0, 8), time.slice(8), `7${hash.slice(0, 3)}`, variant + hash.slice(3, 6), hash.slice(16, 28)].join(
+    '-',
+  )
 }
 
 /** A moment a little later: what is told in one minute still has an order. */

@@ -7,7 +7,9 @@ import type { PlacedComment, PlacedEssay } from './writing'
 
 /** The id of a study session by its slug. */
 export function studySessionIds(loadedAt: Date): (slug: string) => string {
-  const ids = new Map(studySessions.map(({ slug, announced }) => [slug, idFor(`session ${slug}`, instantOf(announced, loadedAt))]))
+  const ids = new Map(
+    studySessions.map(({ slug, announced }) => [slug, idFor(`session ${slug}`, instantOf(announced, loadedAt))]),
+  )
   return (slug) => {
     const id = ids.get(slug)
     if (!id) throw new Error(`no study session is called ${slug}`)
@@ -20,8 +22,21 @@ export function studySessionRows(loadedAt: Date) {
   return studySessions.map(({ slug, unit, createdBy, kind, state, title, description, place, essay, ...times }) => {
     const announced = instantOf(times.announced, loadedAt)
     return {
-      ...{ id: idOf(slug), organizationId: unitId(unit), createdById: personId(createdBy), kind, state, title, description, place },
-      ...{ timeZone: demoTimeZone, startsAt: instantOf(times.startsAt, loadedAt), endsAt: instantOf(times.endsAt, loadedAt) },
+      ...{
+        id: idOf(slug),
+        organizationId: unitId(unit),
+        createdById: personId(createdBy),
+        kind,
+        state,
+        title,
+        description,
+        place,
+      },
+      ...{
+        timeZone: demoTimeZone,
+        startsAt: instantOf(times.startsAt, loadedAt),
+        endsAt: instantOf(times.endsAt, loadedAt),
+      },
       ...{ isEssayWanted: true, essayKind: essay.kind, essayDueAt: instantOf(essay.dueAt, loadedAt) },
       ...{ essayMinCharacters: essay.min, essayMaxCharacters: essay.max, essayPrompts: essay.prompts.join('\n') },
       ...{ createdAt: announced, updatedAt: announced },
@@ -35,7 +50,14 @@ export function activityRows(loadedAt: Date) {
     agenda.map(({ kind, title, place, speaker = '', daysAgo, from, until }, position) => {
       const startsAt = instantOf({ daysAgo, time: from }, loadedAt)
       return {
-        ...{ id: idFor(`activity ${slug} ${position}`, startsAt), studySessionId: idOf(slug), kind, title, place, speaker },
+        ...{
+          id: idFor(`activity ${slug} ${position}`, startsAt),
+          studySessionId: idOf(slug),
+          kind,
+          title,
+          place,
+          speaker,
+        },
         ...{ startsAt, endsAt: instantOf({ daysAgo, time: until }, loadedAt), position },
       }
     }),
@@ -54,7 +76,11 @@ export function enrollmentRows(writing: Writing, loadedAt: Date) {
       return {
         ...{ id: idFor(`enrollment ${session.slug} ${slug}`, joinedAt), studySessionId: idOf(session.slug) },
         ...{ userId: personId(slug), organizationId: unitId(unit), nameSort },
-        ...{ state: session.withdrawn.includes(slug) ? 'WITHDRAWN' : 'ENROLLED', createdAt: joinedAt, updatedAt: joinedAt },
+        ...{
+          state: session.withdrawn.includes(slug) ? 'WITHDRAWN' : 'ENROLLED',
+          createdAt: joinedAt,
+          updatedAt: joinedAt,
+        },
         ...tellingOf(session, slug, writing),
       }
     }),
@@ -70,6 +96,8 @@ function tellingOf(session: DemoStudySession, slug: string, { essays, comments }
   return {
     ...{ essayState, essayId: essay?.id ?? null, isLate: essay?.isLate ?? false },
     submittedAt: essay && !essay.isDraft ? (essay.instants[0] ?? null) : null,
-    commentCount: comments.filter(({ by, essay: on, deletedAt }) => by === slug && on.session === session.slug && !deletedAt).length,
+    commentCount: comments.filter(
+      ({ by, essay: on, deletedAt }) => by === slug && on.session === session.slug && !deletedAt,
+    ).length,
   }
 }

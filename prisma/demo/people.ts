@@ -18,7 +18,10 @@ export function unitId(slug: string): string {
 
 /** One after the other, in the order of the roster: units are listed as they were made. */
 function madeAt(slug: string): Date {
-  return later(since, units.findIndex((unit) => unit.slug === slug))
+  return later(
+    since,
+    units.findIndex((unit) => unit.slug === slug),
+  )
 }
 
 /** The id of a person by their slug. */
@@ -38,7 +41,14 @@ const bySlug = new Map(people.map((one) => [one.slug, { ...one, nameSort: nameSo
 /** The units, those above before those below. */
 export function organizationRows() {
   return units.map(({ slug, parent, kind, name }) => ({
-    ...{ id: unitId(slug), parentId: parent && unitId(parent), kind, name, path: pathOf(slug), createdAt: madeAt(slug) },
+    ...{
+      id: unitId(slug),
+      parentId: parent && unitId(parent),
+      kind,
+      name,
+      path: pathOf(slug),
+      createdAt: madeAt(slug),
+    },
   }))
 }
 

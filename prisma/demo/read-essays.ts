@@ -73,5 +73,10 @@ function readEssay(slug: string, source: string): DemoEssay {
 function textOf(markdown: string): DemoText {
   const document = documentFromMarkdown(markdown)
   const text = plainText(document)
-  return { content: JSON.stringify(document), html: renderHtml(document), text, characterCount: countCharacters(text).count }
+  return {
+    content: JSON.stringify(document),
+    html: renderHtml(document),
+    text,
+    characterCount: countCharacters(text).count,
+  }
 }

@@ -10,7 +10,12 @@ import { person, personId, unitId } from './people'
 import { studySessions } from './study-sessions'
 
 /** An essay with the instants of its revisions (of a draft: of its last save). */
-export type PlacedEssay = Omit<DemoEssay, 'moments'> & { id: string; createdAt: Date; instants: Date[]; isLate: boolean }
+export type PlacedEssay = Omit<DemoEssay, 'moments'> & {
+  id: string
+  createdAt: Date
+  instants: Date[]
+  isLate: boolean
+}
 
 /** A comment with its instant; `threadId` is the id of the comment that began the thread. */
 export type PlacedComment = {
@@ -48,7 +53,10 @@ export function placeWriting(loadedAt: Date): { essays: PlacedEssay[]; comments:
   const comments = flat.flatMap((comment) => {
     const essay = bySlug.get(comment.essay)
     if (!essay) throw new Error(`a comment is on ${comment.essay}, which is no essay`)
-    return placeComment({ ...comment, at: clamp(comment.at) }, { essay, idOf: (name, at) => idFor(name, clamp(at)), flat })
+    return placeComment(
+      { ...comment, at: clamp(comment.at) },
+      { essay, idOf: (name, at) => idFor(name, clamp(at)), flat },
+    )
   })
   return { essays: placed, comments }
 }
@@ -82,7 +90,11 @@ function placeComment(
   const root = flat.find((one) => one.name === thread) ?? comment
   const is = (other: { essay: string; by: string }) => other.essay === comment.essay && other.by === by
   const placed = { threadId: idOf(thread, root.at), essay, by, at, text, editedAt: null, deletedAt: null }
-  const own = { ...placed, id: name === thread ? placed.threadId : idFor(name, at), editedAt: is(edited) ? later(at, 150) : null }
+  const own = {
+    ...placed,
+    id: name === thread ? placed.threadId : idFor(name, at),
+    editedAt: is(edited) ? later(at, 150) : null,
+  }
   if (!is(sentTwice)) return [own]
   const again = later(at, 12)
   const id = idFor(`${name} again`, again)
@@ -130,7 +142,9 @@ export function draftRows(essays: PlacedEssay[]) {
     // Every revision is a save and a submission, and each adds one to the version 1 of an empty draft.
     const version = 1 + 2 * texts.length
     const { content, characterCount } = newest
-    return [{ essayId: id, title, content, characterCount, version, submittedVersion: isDraft ? 0 : version, updatedAt }]
+    return [
+      { essayId: id, title, content, characterCount, version, submittedVersion: isDraft ? 0 : version, updatedAt },
+    ]
   })
 }
 

@@ -46,10 +46,7 @@ const username = z
   .regex(usernamePattern, says('usernameCharacters'))
 
 /** NIST SP 800-63B: at least 8 characters when chosen by the person, no rules of composition, long ones allowed. */
-const newPassword = z
-  .string(says('passwordMissing'))
-  .min(8, says('passwordTooShort'))
-  .max(200, says('passwordTooLong'))
+const newPassword = z.string(says('passwordMissing')).min(8, says('passwordTooShort')).max(200, says('passwordTooLong'))
 
 /** Signing in asks little of its fields: what cannot match simply does not. */
 export const signInSchema = z.object({ username: z.string().max(200), password: z.string().max(1000) })

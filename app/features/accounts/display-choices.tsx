@@ -4,20 +4,29 @@ import { languages } from '../../core/i18n/languages'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 
-type Props = { preferences: { language: string; theme: string; textSize: string } }
+type Props = {
+  preferences: { language: string; theme: string; textSize: string }
+}
 
 /** How this browser shows pages, as one form; the menu on every page changes the same choices one by one. */
 export function DisplayChoices({ preferences }: Props) {
   const { t } = useLocale()
-  const languageNames = { 'zh-CN': t('layout.languageChinese'), en: t('layout.languageEnglish') }
+  const languageNames = {
+    'zh-CN': t('layout.languageChinese'),
+    en: t('layout.languageEnglish'),
+  }
   return (
     <form method="post" action={paths.preferences()} className="stack">
       <input type="hidden" name="returnTo" value={paths.me()} />
+      <p className="muted">{t('accounts.me.displayHint')}</p>
       <SelectField
         label={t('layout.language')}
         name="language"
         defaultValue={preferences.language}
-        options={languages.map((language) => ({ value: language, label: languageNames[language] }))}
+        options={languages.map((language) => ({
+          value: language,
+          label: languageNames[language],
+        }))}
       />
       <SelectField
         label={t('layout.theme')}

@@ -5,7 +5,12 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { describeUserAgent } from './user-agent'
 
-type LoginSession = { id: string; userAgent: string; createdAt: Date; isThisOne: boolean }
+type LoginSession = {
+  id: string
+  userAgent: string
+  createdAt: Date
+  isThisOne: boolean
+}
 
 /** The browsers a person is signed in on, each with its way out, and one way out of all. */
 export function LoginSessionList({ loginSessions }: { loginSessions: LoginSession[] }) {
@@ -14,19 +19,21 @@ export function LoginSessionList({ loginSessions }: { loginSessions: LoginSessio
     <>
       <ul className="list">
         {loginSessions.map((loginSession) => (
-          <li key={loginSession.id}>
+          <li key={loginSession.id} className="with-action">
             <LoginSessionItem loginSession={loginSession} />
           </li>
         ))}
       </ul>
-      <Confirm
-        label={t('accounts.me.signOutEverywhere')}
-        question={t('accounts.me.signOutEverywhereQuestion')}
-        detail={t('accounts.me.signOutEverywhereDetail')}
-        confirmLabel={t('accounts.me.signOutEverywhere')}
-        action={paths.logout()}
-        fields={{ scope: 'everywhere' }}
-      />
+      <div className="mt-3">
+        <Confirm
+          label={t('accounts.me.signOutEverywhere')}
+          question={t('accounts.me.signOutEverywhereQuestion')}
+          detail={t('accounts.me.signOutEverywhereDetail')}
+          confirmLabel={t('accounts.me.signOutEverywhere')}
+          action={paths.logout()}
+          fields={{ scope: 'everywhere' }}
+        />
+      </div>
     </>
   )
 }
@@ -37,13 +44,15 @@ function LoginSessionItem({ loginSession }: { loginSession: LoginSession }) {
   const { browser, system } = describeUserAgent(loginSession.userAgent)
   const device = browser && system ? t('accounts.me.device', { browser, system }) : (browser ?? system)
   return (
-    <form method="post" action={paths.logout()} className="with-action">
+    <>
       <div>
         {device ?? t('accounts.me.unknownDevice')} {isThisOne ? <Tag kind="ok">{t('accounts.me.thisOne')}</Tag> : null}
         <p>{t('accounts.me.since', { at: format.dateTime(createdAt) })}</p>
       </div>
-      <input type="hidden" name="loginSession" value={id} />
-      <Button>{t(isThisOne ? 'accounts.me.signOutThis' : 'accounts.me.signOutOther')}</Button>
-    </form>
+      <form method="post" action={paths.logout()}>
+        <input type="hidden" name="loginSession" value={id} />
+        <Button>{t(isThisOne ? 'accounts.me.signOutThis' : 'accounts.me.signOutOther')}</Button>
+      </form>
+    </>
   )
 }

@@ -43,10 +43,7 @@ export async function signIn(input: {
 export type SignedIn = { token: string; expiresAt: Date }
 
 /** Makes a login session for a user whose identity is already known. */
-export function openLoginSession(
-  userId: string,
-  input: { userAgent: string; requestId: string },
-): Promise<SignedIn> {
+export function openLoginSession(userId: string, input: { userAgent: string; requestId: string }): Promise<SignedIn> {
   return inTransaction((tx) => createLoginSession(tx, { userId, ...input }))
 }
 
@@ -59,7 +56,13 @@ export async function createLoginSession(
   const token = newToken()
   const expiresAt = new Date(now().getTime() + lifetime)
   const loginSession = await tx.loginSession.create({
-    data: { tokenHash: hashToken(token), userId, userAgent: input.userAgent.slice(0, 200), createdAt: now(), expiresAt },
+    data: {
+      tokenHash: hashToken(token),
+      userId,
+      userAgent: input.userAgent.slice(0, 200),
+      createdAt: now(),
+      expiresAt,
+    },
     select: { id: true },
   })
   await tx.loginSession.deleteMany({ where: { userId, expiresAt: { lt: now() } } })

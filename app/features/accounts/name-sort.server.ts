@@ -6,7 +6,17 @@ const hanRun = /\p{Script=Han}+/gu
 const missingSurnames = [['单于', 'chan yu']] as const
 
 /** Latin letters that Unicode does not take apart into a letter and a mark. */
-const wholeLetters: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', ı: 'i', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe' }
+const wholeLetters: Record<string, string> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  ı: 'i',
+  þ: 'th',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+}
 
 /**
  * A name as text to sort and find by: pinyin without tones (ü is v), lower case, ASCII only, one space between
@@ -16,7 +26,13 @@ const wholeLetters: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ð: 'd
 export function nameSortOf(name: string): string {
   const plain = name.normalize('NFKC').trim()
   const latin = plain.replace(hanRun, (run, offset: number) => ` ${readHan(run, offset === 0)} `)
-  return [...latin.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '').matchAll(/[\p{L}\p{N}]+/gu)]
+  return [
+    ...latin
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/\p{M}/gu, '')
+      .matchAll(/[\p{L}\p{N}]+/gu),
+  ]
     .map(([word]) => asciiOf(word))
     .join(' ')
 }

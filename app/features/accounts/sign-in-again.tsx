@@ -18,6 +18,7 @@ export function SignInAgain({ form }: { form?: RefusedForm }) {
       {form?.failed ? <Notice kind="error">{t(`accounts.${form.failed.reason}`)}</Notice> : null}
       <form method="post" action={form ? paths.resume(form.action) : paths.login()} className="stack">
         {form?.fields.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: names repeat, and the list is written once
           <input key={`${index}-${name}`} type="hidden" name={name} value={value} />
         ))}
         <Field

@@ -107,7 +107,8 @@ export async function findInvitation(token: string, from: { address: string }): 
     where: { tokenHash: hashToken(token), usedAt: null, expiresAt: { gt: now() } },
     select: { id: true, role: true, expiresAt: true, organization: { select: { id: true, name: true } } },
   })
-  const isOpen = row !== null && (row.organization !== null || (await db.user.findFirst({ select: { id: true } })) === null)
+  const isOpen =
+    row !== null && (row.organization !== null || (await db.user.findFirst({ select: { id: true } })) === null)
   if (!isOpen) {
     await takePoint('invitationByAddress', from.address)
     throw refuse('gone')
@@ -186,7 +187,11 @@ export async function listInvitations(viewer: Viewer, organizationId: string) {
     select: { id: true, role: true, createdAt: true, expiresAt: true, createdBy: { select: { name: true } } },
     take: 200,
   })
-  return rows.map(({ createdBy, role, ...row }) => ({ ...row, role: role as Role, createdByName: createdBy?.name ?? null }))
+  return rows.map(({ createdBy, role, ...row }) => ({
+    ...row,
+    role: role as Role,
+    createdByName: createdBy?.name ?? null,
+  }))
 }
 
 /**

@@ -5,10 +5,21 @@ import { roles, type Role } from '../accounts/roles'
 import type { Viewer } from '../accounts/viewer'
 import type { OrganizationKind } from './organization-kinds'
 import { lineage } from './organization-policy'
-import { type OrganizationRow, organizationColumns, organizationScope, requireOrganization } from './organization-scope.server'
+import {
+  type OrganizationRow,
+  organizationColumns,
+  organizationScope,
+  requireOrganization,
+} from './organization-scope.server'
 
 /** A unit with those below it; `role` is the viewer's own role in this very unit. */
-export type OrganizationNode = { id: string; kind: OrganizationKind; name: string; role: Role | null; children: OrganizationNode[] }
+export type OrganizationNode = {
+  id: string
+  kind: OrganizationKind
+  name: string
+  role: Role | null
+  children: OrganizationNode[]
+}
 
 /** More units than one page can show: the rest is reached by opening one of them. */
 const treeSize = 400
@@ -28,7 +39,13 @@ export async function listOrganizations(viewer: Viewer): Promise<{ trees: Organi
   const shallowest = rows.toSorted((a, b) => lineage(a).length - lineage(b).length).slice(0, treeSize)
   const own = new Set(viewer.memberships.map(({ organizationId }) => organizationId))
   const kept = new Set([...shallowest, ...rows.filter(({ id }) => own.has(id))])
-  return { trees: treesOf(rows.filter((row) => kept.has(row)), viewer), isCut: true }
+  return {
+    trees: treesOf(
+      rows.filter((row) => kept.has(row)),
+      viewer,
+    ),
+    isCut: true,
+  }
 }
 
 /** Trees of rows that come parents first. What is above the viewer's scope is not there: its children are roots. */

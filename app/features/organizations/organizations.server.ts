@@ -12,7 +12,10 @@ export async function createOrganization(
   const { parent, kind, name } = input
   const id = newId()
   const path = `${parent?.path ?? ''}${id}/`
-  await tx.organization.create({ data: { id, parentId: parent?.id ?? null, kind, name, path, createdAt: now() }, select: { id: true } })
+  await tx.organization.create({
+    data: { id, parentId: parent?.id ?? null, kind, name, path, createdAt: now() },
+    select: { id: true },
+  })
   return { id, path }
 }
 

@@ -34,7 +34,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const pageTitle = organization
     ? t('accounts.invitation.title', { organization: organization.name })
     : t('accounts.invitation.foundingTitle')
-  return { token, role, expiresAt, organization, pageTitle, signedInAs: viewer?.name ?? null }
+  return {
+    token,
+    role,
+    expiresAt,
+    organization,
+    pageTitle,
+    signedInAs: viewer?.name ?? null,
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
@@ -42,7 +49,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 /** The address of this page is a secret until it is used: no copy of the page stays behind. */
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
-type Typed = { name?: string; username?: string; organizationName?: string; organizationKind?: string }
+type Typed = {
+  name?: string
+  username?: string
+  organizationName?: string
+  organizationKind?: string
+}
 
 /** Guard: none; the token in the address is the guard, and works once. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -52,23 +64,42 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const refused = (mistakes: AccountMistakes) => data({ typed: typedOf(form), mistakes }, { status: 422 })
   const { account, founding, mistakes } = organization ? checkAccount(form) : checkFounding(form)
   if (!account) return refused(mistakes)
-  const from = { address: context.address, userAgent: request.headers.get('User-Agent') ?? '', requestId: context.requestId }
-  const accepted = await acceptInvitation({ ...account, ...from, token, founding })
+  const from = {
+    address: context.address,
+    userAgent: request.headers.get('User-Agent') ?? '',
+    requestId: context.requestId,
+  }
+  const accepted = await acceptInvitation({
+    ...account,
+    ...from,
+    token,
+    founding,
+  })
   if ('taken' in accepted) return refused({ username: ['usernameTaken'] })
-  return redirect(paths.today(), { headers: { 'Set-Cookie': loginCookie(accepted.token, context, accepted.expiresAt) } })
+  return redirect(paths.today(), {
+    headers: {
+      'Set-Cookie': loginCookie(accepted.token, context, accepted.expiresAt),
+    },
+  })
 }
+
+const nothing = { account: undefined, founding: undefined }
 
 function checkAccount(form: FormData) {
   const submission = checkForm(form, acceptInvitationSchema)
-  if (submission.status !== 'success') return { mistakes: mistakesOf(submission.error) }
-  return { account: submission.value, mistakes: {} }
+  if (submission.status !== 'success') return { ...nothing, mistakes: mistakesOf(submission.error) }
+  return { account: submission.value, founding: undefined, mistakes: {} }
 }
 
 function checkFounding(form: FormData) {
   const submission = checkForm(form, foundingSchema)
-  if (submission.status !== 'success') return { mistakes: mistakesOf(submission.error) }
+  if (submission.status !== 'success') return { ...nothing, mistakes: mistakesOf(submission.error) }
   const { organizationName, organizationKind, ...account } = submission.value
-  return { account, founding: { name: organizationName, kind: organizationKind }, mistakes: {} }
+  return {
+    account,
+    founding: { name: organizationName, kind: organizationKind },
+    mistakes: {},
+  }
 }
 
 function typedOf(form: FormData): Typed {
@@ -78,7 +109,10 @@ function typedOf(form: FormData): Typed {
   }
   return {
     ...{ name: text('name'), username: text('username') },
-    ...{ organizationName: text('organizationName'), organizationKind: text('organizationKind') },
+    ...{
+      organizationName: text('organizationName'),
+      organizationKind: text('organizationKind'),
+    },
   }
 }
 
@@ -88,7 +122,10 @@ export default function Invitation() {
   const refused = useActionData<typeof action>()
   const { at, all } = useMistakes(refused?.mistakes ?? {})
   const typed: Typed = refused?.typed ?? {}
-  const values = { role: t(`organizations.roles.${role}`), expires: format.dateTime(expiresAt) }
+  const values = {
+    role: t(`organizations.roles.${role}`),
+    expires: format.dateTime(expiresAt),
+  }
   return (
     <section className="narrow">
       <h1>
@@ -129,7 +166,10 @@ function OrganizationFields(props: { typed: Typed; errorsAt: (field: string) => 
         name="organizationKind"
         defaultValue={typed.organizationKind ?? 'BRANCH'}
         errors={errorsAt('organizationKind')}
-        options={organizationKinds.map((kind) => ({ value: kind, label: t(`organizations.kinds.${kind}`) }))}
+        options={organizationKinds.map((kind) => ({
+          value: kind,
+          label: t(`organizations.kinds.${kind}`),
+        }))}
       />
     </>
   )

@@ -29,7 +29,13 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (submission.status !== 'success') return data({ username: '' }, { status: 422 })
   const { username, password } = submission.value
   const userAgent = request.headers.get('User-Agent') ?? ''
-  const signedIn = await signIn({ username, password, address: context.address, userAgent, requestId: context.requestId })
+  const signedIn = await signIn({
+    username,
+    password,
+    address: context.address,
+    userAgent,
+    requestId: context.requestId,
+  })
   if (!signedIn) return data({ username }, { status: 422 })
   return redirect(next, { headers: { 'Set-Cookie': loginCookie(signedIn.token, context, signedIn.expiresAt) } })
 }

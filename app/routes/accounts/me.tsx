@@ -20,7 +20,10 @@ import type { Viewer } from '../../features/accounts/viewer'
 import { paths } from '../../paths'
 
 const doneWhat = ['password', 'signedOut'] as const
-const doneNotices = { password: 'accounts.me.passwordChanged', signedOut: 'accounts.me.signedOut' } as const
+const doneNotices = {
+  password: 'accounts.me.passwordChanged',
+  signedOut: 'accounts.me.signedOut',
+} as const
 
 /** Guard: whoever is signed in, about themselves. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -29,7 +32,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   return {
     pageTitle: translateFor(preferences.language)('accounts.me.title'),
-    profile: { name: viewer.name, username: viewer.username, memberships: viewer.memberships },
+    profile: {
+      name: viewer.name,
+      username: viewer.username,
+      memberships: viewer.memberships,
+    },
     loginSessions: await listLoginSessions(viewer),
     preferences,
     done: doneWhat.find((what) => what === searchParams.get('done')) ?? null,
@@ -62,12 +69,11 @@ export default function Me() {
           <h2 className="section-title">{t('accounts.me.mine')}</h2>
           <Mine />
           <h2 className="section-title">{t('accounts.me.loginSessions')}</h2>
-          <p className="muted">{t('accounts.me.loginSessionsHint')}</p>
+          <p className="muted mb-3">{t('accounts.me.loginSessionsHint')}</p>
           <LoginSessionList loginSessions={loginSessions} />
         </div>
         <div>
           <h2 className="section-title">{t('accounts.me.display')}</h2>
-          <p className="muted">{t('accounts.me.displayHint')}</p>
           <DisplayChoices preferences={preferences} />
           <h2 className="section-title">{t('accounts.me.password')}</h2>
           <PasswordForm />
@@ -89,7 +95,9 @@ function Profile({ username, memberships }: { username: string; memberships: Vie
         {memberships.map(({ organizationId, organizationName, role }) => (
           <p key={`${organizationId} ${role}`}>
             <a href={paths.organization(organizationId)}>{organizationName}</a>
-            {t('accounts.me.roleThere', { role: t(`organizations.roles.${role}`) })}
+            {t('accounts.me.roleThere', {
+              role: t(`organizations.roles.${role}`),
+            })}
           </p>
         ))}
       </dd>
@@ -100,7 +108,11 @@ function Profile({ username, memberships }: { username: string; memberships: Vie
 function Mine() {
   const { t } = useLocale()
   const links = [
-    { href: paths.essays({ view: 'mine' }), label: 'accounts.me.myEssays', hint: 'accounts.me.myEssaysHint' },
+    {
+      href: paths.essays({ view: 'mine' }),
+      label: 'accounts.me.myEssays',
+      hint: 'accounts.me.myEssaysHint',
+    },
     {
       href: paths.studySessions({ view: 'mine' }),
       label: 'accounts.me.myStudySessions',
@@ -126,9 +138,9 @@ function PasswordForm() {
   const { at, all } = useMistakes(useActionData<typeof action>()?.mistakes ?? {})
   return (
     <>
-      <p className="muted">{t('accounts.me.passwordHint')}</p>
       <FormErrors errors={all} />
       <form method="post" action={paths.me()} className="stack">
+        <p className="muted">{t('accounts.me.passwordHint')}</p>
         <Field
           label={t('accounts.me.currentPassword')}
           name="currentPassword"

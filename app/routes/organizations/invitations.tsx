@@ -34,9 +34,17 @@ import { paths } from '../../paths'
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const { id, name } = await findInvitingOrganization(viewer, params.organizationId ?? '')
-  const pageTitle = translateFor(readPreferences(request).language)('organizations.invitations.title', { organization: name })
+  const pageTitle = translateFor(readPreferences(request).language)('organizations.invitations.title', {
+    organization: name,
+  })
   const isRevoked = new URL(request.url).searchParams.get('done') === 'revoked'
-  return { pageTitle, id, name, isRevoked, invitations: await listInvitations(viewer, id) }
+  return {
+    pageTitle,
+    id,
+    name,
+    isRevoked,
+    invitations: await listInvitations(viewer, id),
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
@@ -44,7 +52,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 /** The page that shows a new link is not kept anywhere. */
 export const headers: HeadersFunction = () => ({ 'Cache-Control': 'no-store' })
 
-type Answer = { made: { link: string; role: Role; expiresAt: Date } | null; isRoleMissing: boolean }
+type Answer = {
+  made: { link: string; role: Role; expiresAt: Date } | null
+  isRoleMissing: boolean
+}
 
 /** Guard: administrators of the unit; createInvitation and revokeInvitation ask canInvite. */
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -61,9 +72,15 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return data<Answer>({ made: null, isRoleMissing: true }, { status: 422 })
   }
   const { role } = submission.value
-  const { token, expiresAt } = await createInvitation(viewer, { organizationId, role })
+  const { token, expiresAt } = await createInvitation(viewer, {
+    organizationId,
+    role,
+  })
   const link = invitationLink(token, request)
-  return data<Answer>({ made: { link, role, expiresAt }, isRoleMissing: false })
+  return data<Answer>({
+    made: { link, role, expiresAt },
+    isRoleMissing: false,
+  })
 }
 
 export default function Invitations() {
@@ -106,10 +123,13 @@ export default function Invitations() {
 
 function Made({ link, role, expiresAt }: { link: string; role: Role; expiresAt: Date }) {
   const { t, format } = useLocale()
-  const values = { expires: format.dateTime(expiresAt), role: t(`organizations.roles.${role}`) }
+  const values = {
+    expires: format.dateTime(expiresAt),
+    role: t(`organizations.roles.${role}`),
+  }
   return (
     <Notice kind="ok" title={t('organizations.invitations.made')}>
-      <p>{t('organizations.invitations.madeAdvice', values)}</p>
+      <p className="mb-3">{t('organizations.invitations.madeAdvice', values)}</p>
       <Field label={t('organizations.invitations.link')} name="link" defaultValue={link} readOnly />
     </Notice>
   )
@@ -145,11 +165,17 @@ function OpenInvitation({ invitation, organizationId }: { invitation: Listed; or
   const name = invitation.createdByName
   return (
     <>
-      <div>{t('organizations.invitations.asRole', { role: t(`organizations.roles.${invitation.role}`) })}</div>
+      <div>
+        {t('organizations.invitations.asRole', {
+          role: t(`organizations.roles.${invitation.role}`),
+        })}
+      </div>
       <p>
         {name ? t('organizations.invitations.createdBy', { name, at }) : t('organizations.invitations.created', { at })}
         {' · '}
-        {t('organizations.invitations.expires', { at: format.dateTime(invitation.expiresAt) })}
+        {t('organizations.invitations.expires', {
+          at: format.dateTime(invitation.expiresAt),
+        })}
       </p>
       <Confirm
         label={t('organizations.invitations.revoke')}
