@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/server-runtime'
-import sirv from 'sirv'
 import { closeDatabase } from './app/core/db.server'
 import { env } from './app/core/env.server'
 import { answerOperations } from './app/core/http/operations.server'
 import { answerWithRemix } from './app/core/http/remix-listener.server'
 import { describeRequest, type Incoming, isAllowedOrigin, refusePlainly } from './app/core/http/incoming.server'
 import { observeRequest } from './app/core/http/metrics.server'
+import { serveFolder } from './app/core/http/static-files.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
 import { offerFoundingLink } from './app/features/organizations/invitations.server'
@@ -84,14 +84,9 @@ async function stop(server: Server): Promise<void> {
 }
 
 if (import.meta.env.PROD) {
-  const immutable = 'public, max-age=31536000, immutable'
-  const assets = sirv('build/client', {
-    etag: true,
-    setHeaders: (res, path) => res.setHeader('Cache-Control', path.startsWith('/assets/') ? immutable : 'public, max-age=3600'),
-  })
   try {
     const build = await import('virtual:remix/server-build')
-    const running = await start({ build, assets, mode: 'production' })
+    const running = await start({ build, assets: serveFolder('build/client'), mode: 'production' })
     console.log(`ready ${running.url}`)
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, async () => {

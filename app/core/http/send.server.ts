@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import Negotiator from 'negotiator'
+import { acceptedEncoding } from './accepted-encoding'
 
 const compressible = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg|text\/x-script)/
 /** Below this many bytes compression saves no packet. */
@@ -14,14 +14,6 @@ const gzipAsync = promisify(gzip)
 const encoders: Record<'br' | 'gzip', (body: Buffer) => Promise<Buffer>> = {
   br: (body) => brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (body) => gzipAsync(body, { level: 5 }),
-}
-
-/** The best encoding the reader accepts, or null for none. */
-export function acceptedEncoding(req: IncomingMessage): 'br' | 'gzip' | null {
-  const header = req.headers['accept-encoding']
-  if (!header) return null
-  const [best] = new Negotiator(req).encodings(['br', 'gzip'])
-  return best === 'br' || best === 'gzip' ? best : null
 }
 
 /**
