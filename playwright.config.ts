@@ -1,0 +1,28 @@
+import { defineConfig } from '@playwright/test'
+import { findChromium } from './scripts/chromium'
+
+/**
+ * Journeys in a real Chromium against the built server, on each engine. `npx playwright test sign-in --project sqlite`
+ * runs one file on one engine; servers and example worlds are made by tests/e2e/setup and tests/e2e/fixtures.ts.
+ */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/setup/example-worlds.ts',
+  outputDir: 'test-results',
+  // Files run in turn within a worker, and each worker has a server and a world of its own.
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1280, height: 900 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: findChromium(), args: ['--no-sandbox'] },
+  },
+  projects: [{ name: 'sqlite' }, { name: 'postgresql' }],
+})
