@@ -7,7 +7,7 @@ import { paths } from '../../paths'
 import { useRichEditor } from './use-rich-editor'
 import type { RefusedWriting, Writing } from './writing'
 import { Problems, SubmitButton, TextArea, TitleField, WhoReads } from './writing-form'
-import { Length, Prompts, Purpose, Secrecy } from './writing-parts'
+import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
 
@@ -35,7 +35,7 @@ export function RichWriting({ writing, refused }: Props) {
       >
         <input type="hidden" name="version" value={isRich ? draft.version : stored.version} />
         {isRich ? <input type="hidden" name="mode" value="rich" /> : null}
-        <Purpose writing={writing} />
+        <Purpose writing={writing} isChanged={draft.version !== stored.version} />
         <Problems refused={refused} />
         <TitleField
           key={`title-${draft.generation}`}
@@ -65,14 +65,15 @@ export function RichWriting({ writing, refused }: Props) {
           <TextArea areaRef={area} refused={refused} defaultValue={refused?.text ?? stored.text} />
         )}
         <WhoReads writing={writing} refused={refused} />
-        <div className="save-state">
-          {isRich ? (
-            <SaveStatus status={draft.state} signInUrl={paths.login(paths.writeEssay(essay.id))} onRetry={draft.saveNow} />
-          ) : (
-            <span>{stored.savedAt ? t('essays.form.lastSaved', { time: stored.savedAtWords }) : t('essays.form.neverSaved')}</span>
-          )}
-          <Length writing={writing} count={count} />
-          <Secrecy writing={writing} isChanged={draft.version !== stored.version} />
+        <div className="write-state">
+          <div className="write-state-words">
+            {isRich ? (
+              <SaveStatus status={draft.state} signInUrl={paths.login(paths.writeEssay(essay.id))} onRetry={draft.saveNow} />
+            ) : (
+              <LastSaved draft={stored} />
+            )}
+            <Length writing={writing} count={count} />
+          </div>
           <div className="actions">
             {isRich ? null : (
               <Button name="intent" value="save">

@@ -3,7 +3,7 @@ import { FormErrors } from '../../components/form-errors'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { VisibilityField } from './visibility-field'
-import { Length, Prompts, Purpose, Secrecy } from './writing-parts'
+import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
 import type { RefusedWriting, Writing } from './writing'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
@@ -24,10 +24,11 @@ export function PlainWriting({ writing, refused }: Props) {
       <Prompts writing={writing} />
       <TextArea defaultValue={refused?.text ?? draft.text} refused={refused} />
       <WhoReads writing={writing} refused={refused} />
-      <div className="save-state">
-        <span>{draft.savedAt ? t('essays.form.lastSaved', { time: draft.savedAtWords }) : t('essays.form.neverSaved')}</span>
-        <Length writing={writing} count={draft.characterCount} />
-        <Secrecy writing={writing} />
+      <div className="write-state">
+        <div className="write-state-words">
+          <LastSaved draft={draft} />
+          <Length writing={writing} count={draft.characterCount} />
+        </div>
         <div className="actions">
           <Button name="intent" value="save">
             {t('essays.form.save')}

@@ -3,25 +3,24 @@ import { paths } from '../../paths'
 import type { RefusedWriting, Writing } from './writing'
 import { distanceFrom } from './writing'
 
-/** What the essay is for, what kind it is and by when it is wanted. */
-export function Purpose({ writing }: { writing: Writing }) {
+/** What the essay is for, what kind it is, by when it is wanted, and who sees it now. */
+export function Purpose({ writing, isChanged = false }: { writing: Writing; isChanged?: boolean }) {
   const { t } = useLocale()
   const { essay, asked } = writing
   return (
-    <p className="muted">
+    <p className="muted write-purpose">
       {asked && essay.studySessionId ? (
         <a href={paths.studySession(essay.studySessionId)}>{asked.title}</a>
       ) : (
-        t('essays.form.free')
+        <span>{t('essays.form.free')}</span>
       )}
-      {' · '}
-      {t(`essays.kinds.${essay.kind}`)}
+      <span>{t(`essays.kinds.${essay.kind}`)}</span>
       {asked?.dueWords ? (
-        <>
-          {' · '}
+        <span>
           {t(asked.isOverdue && !essay.isSubmitted ? 'essays.form.overdue' : 'essays.form.due', { time: asked.dueWords })}
-        </>
+        </span>
       ) : null}
+      <Secrecy writing={writing} isChanged={isChanged} />
     </p>
   )
 }
@@ -42,6 +41,12 @@ export function Prompts({ writing }: { writing: Writing }) {
       <p className="muted">{t('essays.form.promptsAdvice')}</p>
     </details>
   )
+}
+
+/** When the server last took the text, for the page without scripts. */
+export function LastSaved({ draft }: Pick<Writing, 'draft'>) {
+  const { t } = useLocale()
+  return <span>{draft.savedAt ? t('essays.form.lastSaved', { time: draft.savedAtWords }) : t('essays.form.neverSaved')}</span>
 }
 
 /** The count, what is asked for, and how far it is from that: said, never enforced. */
@@ -67,7 +72,7 @@ function askedWords(asked: Writing['asked'], t: ReturnType<typeof useLocale>['t'
 }
 
 /** Who sees the text as it is now, and which revision others read. */
-export function Secrecy({ writing, isChanged = false }: { writing: Writing; isChanged?: boolean }) {
+function Secrecy({ writing, isChanged }: { writing: Writing; isChanged: boolean }) {
   const { t } = useLocale()
   const { essay, draft } = writing
   if (!essay.isSubmitted) return <span>{t('essays.form.onlyYou')}</span>

@@ -20,21 +20,23 @@ import { paths } from '../../paths'
 /** Guard: whoever is signed in; the study sessions are the viewer's own. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
+  const at = now()
   const chosen = new URL(request.url).searchParams.get('session')
-  const [mine, open] = await Promise.all([
-    listStudySessions(viewer, { view: 'mine' }),
-    listStudySessions(viewer, { view: 'open' }),
-  ])
-  const isAsked = (one: (typeof mine.items)[number]) => one.state === 'PUBLISHED' && one.isEssayWanted
-  const joined = mine.items.filter(isAsked)
-  // Whoever comes from a study session they have not joined may write for it all the same.
-  const other = open.items.filter((one) => isAsked(one) && one.id === chosen && !joined.some(({ id }) => id === chosen))
-  const studySessions = [...other, ...joined]
-    .filter(({ essayState }) => essayState !== 'SUBMITTED')
-    .sort((a, b) => Number(b.id === chosen) - Number(a.id === chosen) || dueOf(a) - dueOf(b))
-    .map(({ id, title, timeZone, essayDueAt, essayState }) => ({ id, title, timeZone, essayDueAt, essayState }))
+  const { items } = await listStudySessions(viewer, { view: 'open', size: 100 })
+  const studySessions = items
+    .filter(({ isEssayWanted, essayState }) => isEssayWanted && essayState !== 'SUBMITTED')
+    .map(({ id, title, timeZone, essayDueAt, essayState, enrollmentState }) => ({
+      ...{ id, title, timeZone, essayDueAt, essayState },
+      isJoined: enrollmentState === 'ENROLLED',
+    }))
+    .sort((a, b) => rankOf(a) - rankOf(b) || dueOf(a) - dueOf(b))
+  // Asked for first, then what is still due before what is overdue, and one's own before what one could join.
+  function rankOf(session: { id: string; isJoined: boolean; essayDueAt: Date | null }): number {
+    if (session.id === chosen) return 0
+    return (session.essayDueAt && session.essayDueAt < at ? 3 : 1) + (session.isJoined ? 0 : 1)
+  }
   const pageTitle = translateFor(readPreferences(request).language)('essays.new.title')
-  return { pageTitle, studySessions, at: now() }
+  return { pageTitle, studySessions, at }
 }
 
 function dueOf(session: { essayDueAt: Date | null }): number {
@@ -94,7 +96,10 @@ function ForSession({ session, isFirst }: { session: Session; isFirst: boolean }
         <p className="list-title">
           <a href={paths.studySession(session.id)}>{session.title}</a>
         </p>
-        <p>{t(`essays.new.${due}`, { time })}</p>
+        <p>
+          {t(`essays.new.${due}`, { time })}
+          {session.isJoined ? null : ` · ${t('essays.new.notJoined')}`}
+        </p>
       </div>
       <form method="post" action={paths.newEssay()}>
         <input type="hidden" name="session" value={session.id} />
