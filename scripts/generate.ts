@@ -15,7 +15,8 @@ const fingerprint = createHash('sha256').update(schema).update(version).digest('
 const stamp = `${generated}/fingerprint`
 
 if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
-  rmSync(generated, { recursive: true, force: true })
+  // Prisma replaces its own files; taking the folder away first would pull it from under a server that runs.
+  rmSync(stamp, { force: true })
   mkdirSync(generated, { recursive: true })
   writeFileSync(`${generated}/postgresql.prisma`, postgresqlSchema(schema))
   for (const path of ['prisma/schema.prisma', `${generated}/postgresql.prisma`]) {
