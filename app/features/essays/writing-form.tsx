@@ -126,6 +126,7 @@ export function TextArea({ refused, defaultValue, areaRef }: TextProps) {
 export function WhoReads({ writing, refused }: Props) {
   const { t } = useLocale()
   const problem = refused?.problems.visibility
+  const isMeasured = writing.asked?.minCharacters || writing.asked?.maxCharacters
   return (
     <div className="write-readers">
       <VisibilityField
@@ -134,6 +135,7 @@ export function WhoReads({ writing, refused }: Props) {
         hint={t('essays.form.whoReadsHint')}
         errors={problem ? [t(`essays.errors.${problem}`)] : null}
       />
+      {isMeasured ? <p className="muted">{t('essays.form.lengthAdvice')}</p> : null}
     </div>
   )
 }

@@ -12,6 +12,7 @@ import { translateFor } from '../../core/i18n/translate'
 import { refuse } from '../../core/refuse'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { startEssay } from '../../features/essays/drafts.server'
+import { listMyEssays } from '../../features/essays/essay-lists.server'
 import { startSchema } from '../../features/essays/essay-forms'
 import { essayKinds } from '../../features/essays/essay-policy'
 import { listStudySessions } from '../../features/study-sessions/study-session-lists.server'
@@ -22,11 +23,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const at = now()
   const chosen = new URL(request.url).searchParams.get('session')
-  const { items } = await listStudySessions(viewer, { view: 'open', size: 100 })
+  const [{ items }, mine] = await Promise.all([
+    listStudySessions(viewer, { view: 'open', size: 100 }),
+    listMyEssays(viewer),
+  ])
+  // The roster knows only of those who joined; whoever writes without joining is known by their essays.
+  const isDone = (id: string) => mine.essays.some((one) => one.studySessionId === id && one.state === 'SUBMITTED')
   const studySessions = items
-    .filter(({ isEssayWanted, essayState }) => isEssayWanted && essayState !== 'SUBMITTED')
-    .map(({ id, title, timeZone, essayDueAt, essayState, enrollmentState }) => ({
-      ...{ id, title, timeZone, essayDueAt, essayState },
+    .filter(({ id, isEssayWanted, essayState }) => isEssayWanted && essayState !== 'SUBMITTED' && !isDone(id))
+    .map(({ id, title, timeZone, essayDueAt, enrollmentState }) => ({
+      ...{ id, title, timeZone, essayDueAt },
+      isBegun: mine.essays.some((one) => one.studySessionId === id),
       isJoined: enrollmentState === 'ENROLLED',
     }))
     .sort((a, b) => rankOf(a) - rankOf(b) || dueOf(a) - dueOf(b))
@@ -104,7 +111,7 @@ function ForSession({ session, isFirst }: { session: Session; isFirst: boolean }
       <form method="post" action={paths.newEssay()}>
         <input type="hidden" name="session" value={session.id} />
         <Button kind={isFirst ? 'primary' : 'plain'}>
-          {t(session.essayState === 'DRAFTING' ? 'essays.new.goOn' : 'essays.new.start')}
+          {t(session.isBegun ? 'essays.new.goOn' : 'essays.new.start')}
         </Button>
       </form>
     </>
