@@ -5,7 +5,7 @@ import { closeDatabase } from './app/core/db.server'
 import { env } from './app/core/env.server'
 import { answerOperations } from './app/core/http/operations.server'
 import { answerWithRemix } from './app/core/http/remix-listener.server'
-import { describeRequest, type Incoming, isAllowedOrigin, refusePlainly } from './app/core/http/incoming.server'
+import { describeRequest, type Incoming, refusalStatus, refusePlainly } from './app/core/http/incoming.server'
 import { observeRequest } from './app/core/http/metrics.server'
 import { serveFolder } from './app/core/http/static-files.server'
 import { log } from './app/core/log.server'
@@ -34,8 +34,8 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
     const incoming = describeRequest(req, { isDevelopment })
     observeRequest(req, res, incoming)
     for (const [name, value] of Object.entries(incoming.headers)) res.setHeader(name, value)
-    if (!isAllowedOrigin(req)) return refusePlainly(res, 403, incoming)
-    if (req.headers['transfer-encoding']) return refusePlainly(res, 411, incoming)
+    const refusal = refusalStatus(req, incoming)
+    if (refusal) return refusePlainly(res, refusal, incoming)
     if (answerOperations(req, res, incoming)) return
     options.assets(req, res, () => answerPage(handler, { req, res, incoming }))
   })

@@ -60,9 +60,24 @@ export function isAllowedOrigin(req: IncomingMessage, host = req.headers.host): 
   })
 }
 
+/** The methods that some page answers: browsers send no others from pages without scripts. */
+const methods = new Set(['GET', 'HEAD', 'POST'])
+
+/**
+ * The status with which a request is refused before anything else looks at it; null for one that may go on. A
+ * target that is no path ("http://…" is for proxies) and a Host that is no host would make no address of ours.
+ */
+export function refusalStatus(req: IncomingMessage, incoming: Incoming): 400 | 403 | 405 | 411 | null {
+  if (!methods.has(req.method ?? '')) return 405
+  if (!req.url?.startsWith('/') || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(incoming.host)) return 400
+  if (!isAllowedOrigin(req)) return 403
+  return req.headers['transfer-encoding'] ? 411 : null
+}
+
 const plainWords: Record<number, string> = {
   400: '请求无法理解。 The request could not be understood.',
   403: '这个请求不是从本站页面发出的，没有执行。 The request did not come from a page of this site; nothing was changed.',
+  405: '这个地址不接受这样的请求，没有执行。 This address does not take such a request; nothing was changed.',
   411: '请求没有说明长度，没有执行。 The request did not say its length; nothing was changed.',
   413: '内容太大，没有保存。 The content is too large; nothing was saved.',
   500: '服务器出了错，请稍后再试。 Something went wrong on the server; please try again later.',
@@ -70,6 +85,7 @@ const plainWords: Record<number, string> = {
 
 /** A refusal before any page can run: in both languages, because nothing is known of the reader yet. */
 export function refusePlainly(res: ServerResponse, status: number, incoming: Incoming): void {
+  if (status === 405) res.setHeader('Allow', [...methods].join(', '))
   res.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
   res.end(`${plainWords[status] ?? status}\n${incoming.requestId}\n`)
 }
