@@ -6,8 +6,7 @@ import { refuse } from '../refuse'
 export const maxFormBytes = 1_000_000
 
 /**
- * The fields of a posted form. A field given twice keeps its first value only where `repeated` does not name
- * it. Throws 413 for a body over the limit and 400 for one that is no form.
+ * The fields of a posted form, without U+0000, which PostgreSQL stores nowhere. Throws 413 for a body over the limit and 400 for one that is no form.
  */
 export async function readForm(request: Request): Promise<FormData> {
   const length = Number(request.headers.get('Content-Length') ?? 0)
@@ -17,10 +16,18 @@ export async function readForm(request: Request): Promise<FormData> {
   if (body.byteLength > maxFormBytes) throw refuse('tooLarge')
   const type = request.headers.get('Content-Type') ?? ''
   try {
-    return await new Response(body, { headers: { 'Content-Type': type } }).formData()
+    return withoutNul(await new Response(body, { headers: { 'Content-Type': type } }).formData())
   } catch {
     throw refuse('badRequest')
   }
+}
+
+function withoutNul(form: FormData): FormData {
+  const fields = [...form]
+  if (!fields.some(([, value]) => typeof value === 'string' && value.includes('\0'))) return form
+  const clean = new FormData()
+  for (const [name, value] of fields) clean.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+  return clean
 }
 
 /** A form checked against its schema: conform's submission, with the value or what to say at which field. */

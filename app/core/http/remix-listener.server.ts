@@ -19,5 +19,7 @@ export async function answerWithRemix(
     if (name === 'set-cookie') res.appendHeader(name, value)
     else res.setHeader(name, value)
   }
+  // Pages say so themselves; data and redirects of a signed-in person are no more for a shared cache than they.
+  if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-cache')
   return sendBody(req, res, response.body ? Buffer.from(await response.arrayBuffer()) : null)
 }
