@@ -1,5 +1,7 @@
 import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react'
+import type { Language } from './core/i18n/languages'
 import { useLocale } from './core/i18n/locale'
+import { translateFor } from './core/i18n/translate'
 import type { RefusalBody, RefusalReason } from './core/refuse'
 import { SignInAgain } from './features/accounts/sign-in-again'
 import { paths } from './paths'
@@ -15,6 +17,13 @@ function refusalOf(error: unknown): RefusalBody | null {
   return reason ? { reason } : null
 }
 
+/** The title of an error's page: what happened, and where. */
+export function errorTitle(error: unknown, language: Language): string {
+  const reason = refusalOf(error)?.reason ?? 'unexpected'
+  const key = reason === 'signedOut' ? 'accounts.signInAgain' : (`errors.${reason}.title` as const)
+  return `${translateFor(language)(key)} · 心得`
+}
+
 /** The page for every error: what happened, what is safe, what to do next, and the id to tell when asking for help. */
 export function PageError() {
   const { t } = useLocale()
@@ -24,7 +33,6 @@ export function PageError() {
   const reason = refusal?.reason ?? 'unexpected'
   return (
     <section className="error-page">
-      <title>{t(`errors.${reason}.title`)}</title>
       <h1>{t(`errors.${reason}.title`)}</h1>
       <p>{t(`errors.${reason}.advice`)}</p>
       <p>

@@ -8,7 +8,7 @@ import { isHydrated } from './core/hydration'
 import { sourceLanguage } from './core/i18n/languages'
 import { LocaleProvider, useLocale } from './core/i18n/locale'
 import { useNonce } from './core/nonce'
-import { PageError } from './error-page'
+import { errorTitle, PageError } from './error-page'
 import { findRequestViewer } from './features/accounts/guards.server'
 import { isAnyOrganizer } from './features/organizations/organization-policy'
 import { paths } from './paths'
@@ -25,7 +25,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   })
 }
 
-export const meta: MetaFunction = () => [{ title: '心得' }]
+export const meta: MetaFunction<typeof loader> = ({ data, error }) => [
+  { title: error ? errorTitle(error, data?.preferences.language ?? sourceLanguage) : '心得' },
+]
 
 type Frame = ReturnType<typeof useLoaderData<typeof loader>>
 
