@@ -13,10 +13,17 @@ function lengthOf(text: string): number {
 /** A title as it is being written: any text, also none. Whether one is there is asked at submission. */
 export const titleSchema = z.string().refine((title) => lengthOf(title) <= maxTitleCharacters, 'titleTooLong')
 
-const version = z.coerce.number().int().min(1)
+/** What the databases' integers hold. */
+const maxVersion = 2 ** 31 - 1
+
+const version = z.coerce.number().int().min(1).max(maxVersion)
 
 /** An autosave: the editor's JSON as a string, and the version of the draft it was made from. */
-export const draftSchema = z.object({ title: titleSchema, content: z.string(), version: z.int().min(1) })
+export const draftSchema = z.object({
+  title: titleSchema,
+  content: z.string(),
+  version: z.int().min(1).max(maxVersion),
+})
 
 /** Beginning an essay, for a study session or without one. */
 export const startSchema = z.object({

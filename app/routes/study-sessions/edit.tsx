@@ -46,11 +46,16 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!isSave) return answer
   const { value, errors } = checkStudySession(fields)
   if (errors) return data({ ...answer, errors }, { status: 422 })
-  const version = await editStudySession(viewer, { id, version: Number(fields.version) || 0, session: value })
+  const version = await editStudySession(viewer, { id, version: versionOf(fields), session: value })
   if (version !== null) return redirect(paths.studySession(id))
   const saved = toStudySessionFields(await findStudySessionToEdit(viewer, id))
   const differing = differingFields(fields, saved)
   return data({ ...answer, fields: { ...fields, version: saved.version }, differing }, { status: 409 })
+}
+
+/** 0, which no session has, for what is no version. */
+function versionOf(fields: StudySessionFields): number {
+  return /^\d{1,9}$/.test(fields.version) ? Number(fields.version) : 0
 }
 
 export default function EditStudySession() {
