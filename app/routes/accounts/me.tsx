@@ -109,7 +109,7 @@ function Mine() {
   const { t } = useLocale()
   const links = [
     {
-      href: paths.essays({ view: 'mine' }),
+      href: paths.essays({ scope: 'mine' }),
       label: 'accounts.me.myEssays',
       hint: 'accounts.me.myEssaysHint',
     },
