@@ -24,7 +24,7 @@ export function ParticipationPage({ participation, choice, isFirstPage }: Partic
   const format = formatFor(language, session.timeZone)
   const isOverview = choice.filter === 'all' && choice.unitId === null && isFirstPage
   return (
-    <div className="stack">
+    <div className="sections">
       <PageHeader
         breadcrumb={[
           { href: paths.studySession(session.id), label: session.title },
@@ -89,7 +89,7 @@ function Roster({ participation, choice, isFirstPage }: ParticipationPageProps) 
   const { session, totals, people, next } = participation
   const csvQuery = { filter: choice.filter === 'all' ? undefined : choice.filter, unit: choice.unitId ?? undefined }
   return (
-    <section className="stack" id="roster" aria-labelledby="roster-title">
+    <section className="sections" id="roster" aria-labelledby="roster-title">
       <h2 id="roster-title">{t('reports.roster')}</h2>
       <ChosenUnit participation={participation} choice={choice} />
       <FilterLinks
