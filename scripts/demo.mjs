@@ -10,7 +10,6 @@ import { ensure, fail } from './ensure.mjs'
 import { runQuietly, step } from './step.mjs'
 
 process.env.XINDE_DATA_DIR ||= 'data/demo'
-process.env.NODE_ENV ??= 'production'
 process.env.LOG_LEVEL ??= 'warn'
 
 /** Without letters and digits that are taken for each other: it is read off a screen and typed into a telephone. */
@@ -46,6 +45,7 @@ try {
   fail(error)
 }
 const password = process.env.XINDE_DEMO_PASSWORD
+process.env.NODE_ENV ??= 'production'
 // The server has no use for it.
 delete process.env.XINDE_DEMO_PASSWORD
 await import('../build/server/index.js')

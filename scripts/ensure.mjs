@@ -59,7 +59,8 @@ function missingPackages({ withDevelopment }) {
 async function ensurePackages(scope) {
   const missing = missingPackages(scope)
   if (missing.length === 0) return
-  const omit = scope.withDevelopment ? [] : ['--omit=dev']
+  // Said either way: with NODE_ENV=production in the environment npm would leave the development packages out.
+  const omit = scope.withDevelopment ? ['--include=dev'] : ['--omit=dev']
   // No package's install script is needed except the SQLite driver's, which is seen to below.
   const flags = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', ...omit]
   await step(`installing ${missing.length} packages`, () => runQuietly(['npm', 'install', ...flags]))

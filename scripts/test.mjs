@@ -78,6 +78,11 @@ const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in stages))
 if (unknown.length > 0) fail(`no such stage: ${unknown.join(', ')}; there are ${Object.keys(stages).join(', ')}`)
 
+// Settings of a server on this machine are none of the tests'.
+for (const name of Object.keys(process.env)) {
+  if (/^(XINDE_|DATABASE_)|^(NODE_ENV|HOST|PORT|LOG_LEVEL)$/.test(name)) delete process.env[name]
+}
+
 console.log(`Node ${process.version} on ${process.platform}-${process.arch}`)
 await ensure().catch(fail)
 const results = []
