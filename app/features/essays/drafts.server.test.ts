@@ -3,13 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { db } from '../../core/db.server'
 import { newId } from '../../core/ids'
 import { documentFromParagraphs } from '../../editor/document'
-import {
-  makeEnrollment,
-  makeMembership,
-  makeOrganization,
-  makeStudySession,
-  makeUser,
-} from '../../../tests/factories'
+import { makeEnrollment, makeMembership, makeOrganization, makeStudySession, makeUser } from '../../../tests/factories'
 import { countStatements } from '../../../tests/setup/count-statements'
 import { requireWritableEssay, saveDraft, startEssay } from './drafts.server'
 import { submitEssay } from './submissions.server'
@@ -33,7 +27,9 @@ async function makeWriter() {
 describe('starting an essay', () => {
   it('begins one for each person, study session and kind, however often it is asked', async () => {
     const { viewer, studySession, essayId } = await makeWriter()
-    const again = await Promise.all(Array.from({ length: 4 }, () => startEssay(viewer, { studySessionId: studySession.id })))
+    const again = await Promise.all(
+      Array.from({ length: 4 }, () => startEssay(viewer, { studySessionId: studySession.id })),
+    )
     expect(new Set(again.map((one) => one.essayId))).toEqual(new Set([essayId]))
     const speeches = await Promise.all(
       Array.from({ length: 4 }, () => startEssay(viewer, { studySessionId: studySession.id, kind: 'SPEECH' })),
@@ -53,7 +49,9 @@ describe('starting an essay', () => {
   it('is refused outside the study session’s units and to who belongs nowhere', async () => {
     const { studySession } = await makeWriter()
     const outsider = await makeUser()
-    await expect(startEssay(outsider.viewer, { studySessionId: studySession.id })).rejects.toMatchObject({ status: 404 })
+    await expect(startEssay(outsider.viewer, { studySessionId: studySession.id })).rejects.toMatchObject({
+      status: 404,
+    })
     const nobody = await makeUser({ organization: null })
     await expect(startEssay(nobody.viewer, {})).rejects.toMatchObject({ status: 403 })
   })
@@ -64,10 +62,20 @@ describe('saving a draft', () => {
     const { viewer, essayId } = await makeWriter()
     const first = await saveDraft(viewer, { essayId, title: '渡口', content: contentOf('走了四趟。'), version: 1 })
     expect(first).toMatchObject({ status: 'saved', version: 2, characterCount: 5 })
-    const second = await saveDraft(viewer, { essayId, title: '渡口', content: contentOf('走了四趟。', '停'), version: 2 })
+    const second = await saveDraft(viewer, {
+      essayId,
+      title: '渡口',
+      content: contentOf('走了四趟。', '停'),
+      version: 2,
+    })
     expect(second).toMatchObject({ status: 'saved', version: 3, characterCount: 6 })
     const kept = await requireWritableEssay(viewer, essayId)
-    expect(kept).toMatchObject({ title: '渡口', content: contentOf('走了四趟。', '停'), version: 3, submittedVersion: 0 })
+    expect(kept).toMatchObject({
+      title: '渡口',
+      content: contentOf('走了四趟。', '停'),
+      version: 3,
+      submittedVersion: 0,
+    })
     if (second.status === 'saved') expect(kept.savedAt).toEqual(second.savedAt)
   })
 
@@ -86,7 +94,9 @@ describe('saving a draft', () => {
     const { viewer, essayId } = await makeWriter()
     await saveDraft(viewer, { essayId, title: '', content: contentOf('甲'), version: 1 })
     const tabs = await Promise.all(
-      ['左', '右', '中'].map((text) => saveDraft(viewer, { essayId, title: text, content: contentOf(text), version: 2 })),
+      ['左', '右', '中'].map((text) =>
+        saveDraft(viewer, { essayId, title: text, content: contentOf(text), version: 2 }),
+      ),
     )
     expect(tabs.map((one) => one.status).sort()).toEqual(['conflict', 'conflict', 'saved'])
   })
@@ -115,15 +125,23 @@ describe('saving a draft', () => {
   it('of somebody else’s essay is not found, whatever their role', async () => {
     const { viewer, essayId, organization } = await makeWriter()
     await saveDraft(viewer, { essayId, title: '', content: contentOf('甲'), version: 1 })
-    const root = { ...organization, path: `${organization.path.split('/')[0]}/`, id: organization.path.split('/')[0] ?? '' }
+    const root = {
+      ...organization,
+      path: `${organization.path.split('/')[0]}/`,
+      id: organization.path.split('/')[0] ?? '',
+    }
     const admin = await makeMembership((await makeUser()).viewer, { organization: root, role: 'ADMIN' })
     for (const version of [1, 2]) {
       const save = saveDraft(admin, { essayId, title: '', content: contentOf('乙'), version })
       await expect(save).rejects.toMatchObject({ status: 404 })
     }
     await expect(requireWritableEssay(admin, essayId)).rejects.toMatchObject({ status: 404 })
-    await expect(submitEssay(admin, { essayId, version: 2, visibility: 'PUBLIC' })).rejects.toMatchObject({ status: 404 })
-    await expect(saveDraft(viewer, { essayId: newId(), title: '', content: contentOf(''), version: 2 })).rejects.toMatchObject({
+    await expect(submitEssay(admin, { essayId, version: 2, visibility: 'PUBLIC' })).rejects.toMatchObject({
+      status: 404,
+    })
+    await expect(
+      saveDraft(viewer, { essayId: newId(), title: '', content: contentOf(''), version: 2 }),
+    ).rejects.toMatchObject({
       status: 404,
     })
   })

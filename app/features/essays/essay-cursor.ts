@@ -22,7 +22,11 @@ const endOfTime = 253_402_300_800_000
 export const fromTheTop: Cursor = { at: new Date(endOfTime - 1), id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' }
 
 /** The rows that a page shows, and the address of the next page when `rows` (one more than a page) go on. */
-export function pageOf<Row>(rows: Row[], size: number, cursorOf: (row: Row) => Cursor): { rows: Row[]; next: string | null } {
+export function pageOf<Row>(
+  rows: Row[],
+  size: number,
+  cursorOf: (row: Row) => Cursor,
+): { rows: Row[]; next: string | null } {
   const shown = rows.slice(0, size)
   const last = shown.at(-1)
   return { rows: shown, next: rows.length > size && last ? writeCursor(cursorOf(last)) : null }

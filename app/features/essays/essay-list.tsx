@@ -92,9 +92,7 @@ function Amounts({ characterCount, commentCount }: { characterCount: number; com
   return (
     <>
       <span className="num">{t('essays.characters', { count: characterCount })}</span>
-      {commentCount > 0 ? (
-        <span className="num">{t('essays.comments', { count: commentCount })}</span>
-      ) : null}
+      {commentCount > 0 ? <span className="num">{t('essays.comments', { count: commentCount })}</span> : null}
     </>
   )
 }

@@ -69,14 +69,23 @@ const keysAtOnce = 256
  * Each audience key gives its newest 21 by index, and the newest 21 of those are the page, so the cost follows
  * the number of keys and not the number of essays. `after` is a page's `next`.
  */
-export async function listEssays(viewer: MaybeViewer, input: { after?: string | null } = {}): Promise<Page<ListedEssay>> {
+export async function listEssays(
+  viewer: MaybeViewer,
+  input: { after?: string | null } = {},
+): Promise<Page<ListedEssay>> {
   const from = readCursor(input.after) ?? fromTheTop
   const keys = audienceKeys(viewer, viewer ? await joinedStudySessionIds(viewer) : [])
   const parts: ListedEssay[][] = []
   for (let start = 0; start < keys.length; start += keysAtOnce) {
     parts.push(await newestOf(keys.slice(start, start + keysAtOnce), from))
   }
-  const rows = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort(newestFirst).slice(0, pageSize + 1)
+  const rows =
+    parts.length === 1
+      ? (parts[0] ?? [])
+      : parts
+          .flat()
+          .sort(newestFirst)
+          .slice(0, pageSize + 1)
   return toPage(rows)
 }
 

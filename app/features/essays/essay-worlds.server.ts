@@ -100,23 +100,32 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
       data: people.map(({ id, name }) => ({ id, name, username: id, nameSort: name, passwordHash: '' })),
     })
     await tx.loginSession.createMany({
-      data: people.map(({ id, token }) => ({ userId: id, tokenHash: hashToken(token), userAgent: '', expiresAt: future })),
+      data: people.map(({ id, token }) => ({
+        userId: id,
+        tokenHash: hashToken(token),
+        userAgent: '',
+        expiresAt: future,
+      })),
     })
     await tx.membership.createMany({ data: memberships })
     await tx.studySession.createMany({ data: studySessions })
     await tx.enrollment.createMany({ data: enrollments })
     await tx.essay.createMany({ data: essays.map((essay) => essay.row) })
-    await tx.draft.createMany({ data: essays.map(({ row }) => ({ essayId: row.id, title: '草稿', content: '{}', characterCount: 2 })) })
+    await tx.draft.createMany({
+      data: essays.map(({ row }) => ({ essayId: row.id, title: '草稿', content: '{}', characterCount: 2 })),
+    })
     await tx.revision.createMany({ data: essays.flatMap(({ revision }) => (revision ? [revision] : [])) })
   })
   const placed = people.map(async ({ id, token }) => {
     const viewer = await findViewer(token, 'request')
     if (!viewer) throw new Error('the world lost a person')
     const isNow = (one: { startsAt: Date; endsAt: Date | null }) => one.startsAt === past && one.endsAt === null
-    const expected = memberships.filter((one) => one.userId === id && isNow(one)).map(({ organizationId, role }) => {
-      const { name, path } = organizations.find((one) => one.id === organizationId) ?? { name: '', path: '' }
-      return { organizationId, organizationName: name, path, role }
-    })
+    const expected = memberships
+      .filter((one) => one.userId === id && isNow(one))
+      .map(({ organizationId, role }) => {
+        const { name, path } = organizations.find((one) => one.id === organizationId) ?? { name: '', path: '' }
+        return { organizationId, organizationName: name, path, role }
+      })
     const joined = enrollments.filter((one) => one.userId === id && one.state === 'ENROLLED')
     return { viewer, expected, joined: joined.map((one) => one.studySessionId) }
   })
@@ -158,7 +167,8 @@ function plannedEnrollments(plan: WorldPlan, { organizations, people, studySessi
 function plannedEssays(plan: WorldPlan, { organizations, people, studySessions }: Planned) {
   return plan.essays.map((planned, at) => {
     const { state, visibility, kind } = planned
-    const session = planned.studySession === null ? undefined : studySessions[planned.studySession % studySessions.length]
+    const session =
+      planned.studySession === null ? undefined : studySessions[planned.studySession % studySessions.length]
     const organizationId = organizations[planned.organization % organizations.length]?.id ?? ''
     const authorId = people[planned.author % people.length]?.id ?? ''
     const studySessionId = session?.id ?? null

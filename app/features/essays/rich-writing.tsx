@@ -68,7 +68,11 @@ export function RichWriting({ writing, refused }: Props) {
         <div className="write-state">
           <div className="write-state-words">
             {isRich ? (
-              <SaveStatus status={draft.state} signInUrl={paths.login(paths.writeEssay(essay.id))} onRetry={draft.saveNow} />
+              <SaveStatus
+                status={draft.state}
+                signInUrl={paths.login(paths.writeEssay(essay.id))}
+                onRetry={draft.saveNow}
+              />
             ) : (
               <LastSaved draft={stored} />
             )}

@@ -74,7 +74,11 @@ describe('submitting', () => {
   it('an autosave that comes after it is a conflict and leaves the revision alone', async () => {
     const { essayId, submit, save } = await makeDraft()
     await submit(2)
-    expect(await save(2, '迟到的')).toMatchObject({ status: 'conflict', version: 3, content: contentOf('走了<四>趟。') })
+    expect(await save(2, '迟到的')).toMatchObject({
+      status: 'conflict',
+      version: 3,
+      content: contentOf('走了<四>趟。'),
+    })
     expect((await db.revision.findFirstOrThrow({ where: { essayId } })).text).toBe('走了<四>趟。')
   })
 
@@ -90,7 +94,10 @@ describe('submitting', () => {
     const { essayId } = await startEssay(viewer, {})
     await saveDraft(viewer, { essayId, title: ' \u200b\u3000', content: contentOf('', ' '), version: 1 })
     const missing = { title: 'titleMissing', text: 'textMissing', visibility: 'visibilityWithoutSession' }
-    expect(await submitEssay(viewer, { essayId, version: 2, visibility: 'SESSION' })).toEqual({ status: 'incomplete', missing })
+    expect(await submitEssay(viewer, { essayId, version: 2, visibility: 'SESSION' })).toEqual({
+      status: 'incomplete',
+      missing,
+    })
   })
 
   it('late is marked at the first submission and stays so', async () => {
@@ -135,6 +142,8 @@ describe('visibility', () => {
     await expect(changeVisibility(viewer, { essayId, visibility: 'PUBLIC' })).rejects.toMatchObject({ status: 409 })
     await expect(changeVisibility(peer, { essayId, visibility: 'PUBLIC' })).rejects.toMatchObject({ status: 404 })
     const free = await makeEssay({ author: viewer })
-    await expect(changeVisibility(viewer, { essayId: free.id, visibility: 'SESSION' })).rejects.toMatchObject({ status: 422 })
+    await expect(changeVisibility(viewer, { essayId: free.id, visibility: 'SESSION' })).rejects.toMatchObject({
+      status: 422,
+    })
   })
 })

@@ -21,7 +21,15 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
   const { id, kind, revisionNumber, visibility, studySessionId, organizationName } = essay
   const { title, content, characterCount, version } = essay
   return {
-    essay: { id, kind, isSubmitted: essay.state === 'SUBMITTED', revisionNumber, visibility, studySessionId, organizationName },
+    essay: {
+      id,
+      kind,
+      isSubmitted: essay.state === 'SUBMITTED',
+      revisionNumber,
+      visibility,
+      studySessionId,
+      organizationName,
+    },
     draft: {
       ...{ title, content, characterCount, version, hasUnsubmitted: hasUnsubmitted(essay) },
       text: toPlainText(storedDocument(content)),
@@ -92,7 +100,10 @@ function refused(writing: RefusedWriting): Posted {
   return { status: 'refused', refused: writing }
 }
 
-function inWords(conflict: Extract<SaveResult, { status: 'conflict' }>, language: Language): RefusedWriting['conflict'] {
+function inWords(
+  conflict: Extract<SaveResult, { status: 'conflict' }>,
+  language: Language,
+): RefusedWriting['conflict'] {
   const { title, content, savedAt } = conflict
   const savedAtWords = formatFor(language, env.XINDE_TIME_ZONE).dateTime(savedAt)
   return { title, text: toPlainText(storedDocument(content)), savedAtWords }

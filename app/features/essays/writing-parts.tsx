@@ -17,7 +17,9 @@ export function Purpose({ writing, isChanged = false }: { writing: Writing; isCh
       <span>{t(`essays.kinds.${essay.kind}`)}</span>
       {asked?.dueWords ? (
         <span>
-          {t(asked.isOverdue && !essay.isSubmitted ? 'essays.form.overdue' : 'essays.form.due', { time: asked.dueWords })}
+          {t(asked.isOverdue && !essay.isSubmitted ? 'essays.form.overdue' : 'essays.form.due', {
+            time: asked.dueWords,
+          })}
         </span>
       ) : null}
       <Secrecy writing={writing} isChanged={isChanged} />
@@ -46,7 +48,11 @@ export function Prompts({ writing }: { writing: Writing }) {
 /** When the server last took the text, for the page without scripts. */
 export function LastSaved({ draft }: Pick<Writing, 'draft'>) {
   const { t } = useLocale()
-  return <span>{draft.savedAt ? t('essays.form.lastSaved', { time: draft.savedAtWords }) : t('essays.form.neverSaved')}</span>
+  return (
+    <span>
+      {draft.savedAt ? t('essays.form.lastSaved', { time: draft.savedAtWords }) : t('essays.form.neverSaved')}
+    </span>
+  )
 }
 
 /** The count, what is asked for, and how far it is from that: said, never enforced. */
@@ -88,7 +94,13 @@ function Secrecy({ writing, isChanged }: { writing: Writing; isChanged: boolean 
 }
 
 /** Two texts that began from the same one, without scripts: the server's to read here, the typed one in the form below. */
-export function ServersText({ essayId, conflict }: { essayId: string; conflict: NonNullable<RefusedWriting['conflict']> }) {
+export function ServersText({
+  essayId,
+  conflict,
+}: {
+  essayId: string
+  conflict: NonNullable<RefusedWriting['conflict']>
+}) {
   const { t } = useLocale()
   return (
     <section className="write write-conflict" aria-labelledby="conflict-title">
