@@ -108,6 +108,14 @@ describe('a database that cannot be used is refused in words and left as it is',
     expect(await structureOf(url)).toEqual(before)
   })
 
+  it('when it holds the tables of another program', async () => {
+    const url = await emptyDatabase()
+    await query(url, 'CREATE TABLE "Other" ("id" INTEGER)')
+    await expect(prepareDatabase(url)).rejects.toThrow(/holds the tables of another program/)
+    const tables = (await structureOf(url)).filter(({ type }) => type === 'table' || type === 'column')
+    expect(tables).toHaveLength(1)
+  })
+
   if (engine === 'sqlite') {
     it('when the file is not a database', async () => {
       const file = join(folder, 'letter.db')

@@ -41,7 +41,17 @@ export async function prepareDatabase(url: string): Promise<void> {
   await underLock(url, async () => {
     // The engine is loaded only when there is something to apply: it takes memory and half a second.
     const { applyMigrations } = await import('./migrate.server')
-    const names = await applyMigrations(url)
+    const names = await applyMigrations(url).catch(describeFailure)
     log.info({ migrations: names }, 'database migrated')
   })
+}
+
+/** Prisma's P3005: there are tables, and none of them is the history of migrations. */
+function describeFailure(error: unknown): never {
+  const isForeign = error instanceof Error && 'code' in error && error.code === 'P3005'
+  if (!isForeign) throw error
+  throw new UnusableDatabase(
+    '数据库里有其他程序的表，没有改动它。请给心得一个空的数据库。\n' +
+      'The database holds the tables of another program; it was left as it is. Give Xinde an empty one.',
+  )
 }
