@@ -20,7 +20,7 @@ const kept = new LRUCache<string, KeptPage>({
 /** Everything a public essay's page shows to a visitor that can change without a new revision. */
 const versionSql = `
   SELECT e."revisionNumber", e."commentCount", e."visibility", e."isLate", u."name" AS "authorName",
-         o."name" AS "organizationName", s."title" AS "sessionTitle", s."state" AS "sessionState"
+         o."name" AS "organizationName", s."title" AS "sessionTitle", s."timeZone" AS "sessionTimeZone"
   FROM "Essay" e
   JOIN "User" u ON u."id" = e."authorId"
   JOIN "Organization" o ON o."id" = e."organizationId"
