@@ -8,7 +8,7 @@ import type { Print } from './run'
 import { type Seeded, seed } from './seed'
 import { type BenchDatabase, makeDatabase, type RunningServer, startServer } from './servers'
 
-const seconds = 5
+const seconds = Number(process.env.BENCH_SECONDS ?? 5)
 const idleFor = 2000
 
 /**
