@@ -5,3 +5,5 @@ import { prepareDatabase } from '../app/core/prepare-database.server'
 
 await prepareDatabase(env.DATABASE_URL)
 await closeDatabase()
+// The schema engine's timer for the migration lock on PostgreSQL would keep the process for ten seconds more.
+process.exit()
