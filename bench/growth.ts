@@ -43,7 +43,7 @@ async function measureAt(database: BenchDatabase, essays: number): Promise<[stri
   ]
   const figures: [string, number][] = []
   for (const [name, path] of pages) {
-    const shooters: Shooter[] = Array.from({ length: 4 }, () => () => ({ path, headers }))
+    const shooters: Shooter[] = Array.from({ length: 4 }, () => ({ next: () => ({ path, headers }) }))
     await load(server.origin, shooters, seconds / 2)
     const before = cpuOf([server.pid, ...database.pids])
     const { requests } = await load(server.origin, shooters, seconds)

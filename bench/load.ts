@@ -29,8 +29,8 @@ export function shoot(origin: string, shot: Shot, agent?: Agent): Promise<Answer
   })
 }
 
-/** How the next request of a connection is made from the answer to the one before. */
-export type Shooter = (last: Answer | null) => Shot
+/** One connection's requests: how the next is made, and what to learn from its answer. */
+export type Shooter = { next: () => Shot; learn?: (answer: Answer) => void }
 
 /**
  * Keeps `shooters.length` connections busy for `seconds`; each sends its next request when the last is
@@ -40,12 +40,12 @@ export async function load(origin: string, shooters: Shooter[], seconds: number)
   const began = performance.now()
   const end = began + seconds * 1000
   let requests = 0
-  const one = async (next: Shooter) => {
+  const one = async ({ next, learn }: Shooter) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
-    let last: Answer | null = null
     while (performance.now() < end) {
-      last = await shoot(origin, next(last), agent)
-      if (last.status !== 200) throw new Error(`status ${last.status}: ${last.text.slice(0, 200)}`)
+      const answer = await shoot(origin, next(), agent)
+      if (answer.status !== 200) throw new Error(`status ${answer.status}: ${answer.text.slice(0, 200)}`)
+      learn?.(answer)
       requests += 1
     }
     agent.destroy()

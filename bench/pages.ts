@@ -8,6 +8,7 @@ import type { Print } from './run'
 import { type Seeded, seed } from './seed'
 import { type BenchDatabase, makeDatabase, type RunningServer, startServer } from './servers'
 
+/** Each measurement's length; BENCH_SECONDS=1 for a quick look. */
 const seconds = Number(process.env.BENCH_SECONDS ?? 5)
 const idleFor = 2000
 
@@ -44,7 +45,7 @@ function serverEnv(database: BenchDatabase): Record<string, string> {
 
 async function measureFloor(): Promise<number> {
   const server = await startServer(['bench/floor.mjs'])
-  const get: Shooter = () => ({ path: '/', headers: {} })
+  const get: Shooter = { next: () => ({ path: '/', headers: {} }) }
   const measured = await measure(server, null, (count) => Array.from({ length: count }, () => get))
   await server.stop()
   return measured.cpu_ms
@@ -64,7 +65,7 @@ function pagesOf(seeded: Seeded): Page[] {
     if (isSignedIn) headers.Cookie = cookie
     return {
       name,
-      shooters: (count) => Array.from({ length: count }, () => () => ({ path, headers })),
+      shooters: (count) => Array.from({ length: count }, () => ({ next: () => ({ path, headers }) })),
       visit: { path, isSignedIn },
     }
   }
@@ -78,14 +79,19 @@ function pagesOf(seeded: Seeded): Page[] {
   ]
 }
 
-/** Saves one draft again and again, each time from the version that the last answer named. */
+/** The version of each draft after its last answered save; connections come and go, drafts stay. */
 const versions = new Map<string, number>()
+
+/** Saves one draft again and again, each time from the version that the last answer named. */
 function autosaver(draftId: string, seeded: Seeded): Shooter {
-  const headers = { Cookie: `xinde-login=${seeded.token}`, 'Accept-Encoding': 'gzip, deflate, br' }
-  return (last) => {
-    if (last) versions.set(draftId, JSON.parse(last.text).version)
-    const version = versions.get(draftId) ?? 1
-    return { path: paths.draft(draftId), headers, body: JSON.stringify({ title: '草稿', content: seeded.content, version }) }
+  const path = paths.draft(draftId)
+  const headers = { Cookie: `xinde-login=${seeded.token}` }
+  return {
+    next: () => {
+      const version = versions.get(draftId) ?? 1
+      return { path, headers, body: JSON.stringify({ title: '草稿', content: seeded.content, version }) }
+    },
+    learn: (answer) => versions.set(draftId, JSON.parse(answer.text).version),
   }
 }
 
