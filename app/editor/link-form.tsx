@@ -1,14 +1,17 @@
 import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext'
 import { $getSelection, $isRangeSelection } from 'lexical'
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { useLocale } from '../core/i18n/locale'
 import { setLink } from './commands'
 import { $readFormat } from './format'
 import { readLink } from './links'
 
 /**
- * The small form under the toolbar that makes, changes or removes a link. Not modal: the text stays where
- * it is and in sight. Closing gives the focus back to the text.
+ * The fields under the toolbar that make, change or remove a link. Not modal: the text stays where it is and
+ * in sight. Closing gives the focus back to the text.
+ *
+ * No <form>: the editor stands in the page's own, and browsers keep the submit event of a form within a form
+ * to themselves, so nothing could stop it from leaving the page. For the same reason the fields have no names.
  */
 export function LinkForm(props: { onClose: () => void }) {
   const { onClose } = props
@@ -17,43 +20,38 @@ export function LinkForm(props: { onClose: () => void }) {
   const [{ present, isNew }] = useState(() => editor.getEditorState().read($readPlace))
   const [isWrong, setWrong] = useState(false)
   const address = useRef<HTMLInputElement>(null)
-  const form = useRef<HTMLFormElement>(null)
+  const text = useRef<HTMLInputElement>(null)
   const ids = { address: useId(), text: useId(), error: useId() }
 
   useEffect(() => {
     address.current?.select()
   }, [])
 
-  function submit(event: FormEvent) {
-    event.preventDefault()
-    const fields = new FormData(form.current ?? undefined)
-    const url = readLink(String(fields.get('address')))
+  function apply() {
+    const url = readLink(address.current?.value ?? '')
     setWrong(url === null)
     if (url === null) return address.current?.focus()
-    setLink(editor, { url, text: String(fields.get('text') ?? '').trim() })
+    setLink(editor, { url, text: text.current?.value.trim() ?? '' })
     onClose()
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing) return
+    if (event.nativeEvent.isComposing) return
+    const isEnter = event.key === 'Enter' && event.target instanceof HTMLInputElement
+    if (!isEnter && event.key !== 'Escape') return
+    event.preventDefault()
     event.stopPropagation()
-    onClose()
+    if (isEnter) apply()
+    else onClose()
   }
 
   return (
-    <form
-      ref={form}
-      className="editor-link-form"
-      aria-label={t('editor.link.title')}
-      onSubmit={submit}
-      onKeyDown={onKeyDown}
-    >
+    <fieldset className="editor-link-form" aria-label={t('editor.link.title')} onKeyDown={onKeyDown}>
       <div className="field">
         <label htmlFor={ids.address}>{t('editor.link.address')}</label>
         <input
           ref={address}
           id={ids.address}
-          name="address"
           className="input"
           type="text"
           inputMode="url"
@@ -70,7 +68,7 @@ export function LinkForm(props: { onClose: () => void }) {
       {isNew && (
         <div className="field">
           <label htmlFor={ids.text}>{t('editor.link.text')}</label>
-          <input id={ids.text} name="text" className="input" type="text" autoComplete="off" />
+          <input ref={text} id={ids.text} className="input" type="text" autoComplete="off" />
         </div>
       )}
       {isWrong && (
@@ -79,7 +77,7 @@ export function LinkForm(props: { onClose: () => void }) {
         </p>
       )}
       <div className="actions">
-        <button type="submit" className="btn btn-primary">
+        <button type="button" className="btn btn-primary" onClick={apply}>
           {t('editor.link.apply')}
         </button>
         {present !== null && (
@@ -98,7 +96,7 @@ export function LinkForm(props: { onClose: () => void }) {
           {t('editor.link.cancel')}
         </button>
       </div>
-    </form>
+    </fieldset>
   )
 }
 
