@@ -10,6 +10,7 @@ import {
   TextNode,
 } from 'lexical'
 import { isSafeUrl, TEXT_FORMATS } from './document'
+import { registerPaste } from './paste'
 
 /**
  * Takes off what pasted text brings and the product does not keep (colours, fonts, other heading levels,
@@ -17,6 +18,7 @@ import { isSafeUrl, TEXT_FORMATS } from './document'
  */
 export function registerCleaning(editor: LexicalEditor): () => void {
   return mergeRegister(
+    registerPaste(editor),
     editor.registerNodeTransform(TextNode, $cleanText),
     editor.registerNodeTransform(ParagraphNode, (node) => {
       if (node.getIndent() > 0) node.setIndent(0)
