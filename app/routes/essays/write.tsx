@@ -45,6 +45,7 @@ export default function WriteEssay() {
   if (!refused?.conflict) {
     return (
       <>
+        <h1 className="visually-hidden">{t('essays.form.pageTitle')}</h1>
         {isSaved && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
@@ -53,6 +54,7 @@ export default function WriteEssay() {
   // Which text goes on is the writer's to say; an editor that saves by itself would decide it for them.
   return (
     <>
+      <h1 className="visually-hidden">{t('essays.form.pageTitle')}</h1>
       <ServersText essayId={writing.essay.id} conflict={refused.conflict} />
       <PlainWriting writing={writing} refused={refused} />
     </>
