@@ -1,5 +1,4 @@
 import type { Tx } from '../../core/db.server'
-import { nameSortOf } from './name-sort.server'
 import { normalizeUsername } from './usernames'
 
 /**
@@ -10,6 +9,8 @@ export async function createUser(
   tx: Tx,
   input: { name: string; username: string; passwordHash: string },
 ): Promise<{ id: string; nameSort: string }> {
+  // Its dictionary takes 11 MB, and accounts are made rarely.
+  const { nameSortOf } = await import('./name-sort.server')
   const name = input.name.trim()
   return tx.user.create({
     data: {
