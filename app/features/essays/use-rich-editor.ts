@@ -36,12 +36,16 @@ export function useRichEditor(writing: Writing) {
     let isGone = false
     async function open() {
       const { default: Component } = await import('../../editor/editor')
-      const typed = await readTyped({ stored, title: title.current, area: area.current })
+      const typed = await readArea(stored, area.current)
       if (isGone) return
+      // `text` is what the title field shows: the server's, or one that this browser still held.
       const { text, generation, change } = latest.current
+      const mine = { title: title.current?.value ?? text.title, content: typed ?? text.content }
       // A text that this browser still held and one typed meanwhile: neither is thrown away.
-      const begun = typed && generation > 0 ? joinTexts(typed, text) : (typed ?? text)
-      if (typed) change({ title: begun.title, readContent: () => begun.content })
+      const begun = typed !== null && generation > 0 ? joinTexts(mine, text) : mine
+      if (typed !== null || mine.title !== text.title) {
+        change({ title: begun.title, readContent: () => begun.content })
+      }
       setEditor({ Component, content: begun.content, generation })
     }
     // Without the editor's code the plain form stays, and saves by its button.
@@ -59,20 +63,12 @@ export function useRichEditor(writing: Writing) {
   return { draft, editor, title, area, count, onText }
 }
 
-/** What the plain fields hold when it is not what the server sent; null when nothing was typed. */
-async function readTyped(fields: {
-  stored: Writing['draft']
-  title: HTMLInputElement | null
-  area: HTMLTextAreaElement | null
-}): Promise<{ title: string; content: string } | null> {
-  const { stored } = fields
-  const title = fields.title?.value ?? stored.title
-  const text = fields.area?.value ?? stored.text
-  if (title === stored.title && text === stored.text) return null
-  if (text === stored.text) return { title, content: stored.content }
+/** What the text area holds, as a document, when it is not what the server sent; null when nothing was typed. */
+async function readArea(stored: Writing['draft'], area: HTMLTextAreaElement | null): Promise<string | null> {
+  const text = area?.value ?? stored.text
+  if (text === stored.text) return null
   const { fromPlainText } = await import('../../editor/plain-text')
-  const merged = fromPlainText(JSON.parse(stored.content) as EditorDocument, text)
-  return { title, content: JSON.stringify(merged) }
+  return JSON.stringify(fromPlainText(JSON.parse(stored.content) as EditorDocument, text))
 }
 
 /** The number of characters as one writes: the server's until the text changes, then counted here. */
