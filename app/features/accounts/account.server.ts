@@ -2,6 +2,8 @@ import { db, inTransaction } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { clearPoints, requirePoint, takePoint } from '../../core/rate-limit.server'
 import { hashPassword, isPassword } from './passwords.server'
+import { newToken } from './tokens.server'
+import { normalizeUsername } from './usernames'
 import type { Viewer } from './viewer'
 
 /**
@@ -36,4 +38,24 @@ export async function changePassword(
   if (!changed) return 'wrong'
   await clearPoints('signInByName', viewer.username)
   return 'changed'
+}
+
+/**
+ * Gives an account a random password and ends all its login sessions; null when there is no such account. For
+ * the person who runs the server, who can read its database anyway: nobody else can take over an account, and
+ * with it somebody's drafts.
+ */
+export async function resetPassword(username: string): Promise<{ password: string } | null> {
+  const password = newToken().slice(0, 16)
+  const passwordHash = await hashPassword(password)
+  const user = await db.user.findUnique({ where: { username: normalizeUsername(username) }, select: { id: true } })
+  if (!user) return null
+  await inTransaction(async (tx) => {
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash }, select: { id: true } })
+    const { count } = await tx.loginSession.deleteMany({ where: { userId: user.id } })
+    const data = { endedLoginSessions: count }
+    await recordEvent(tx, null, { name: 'account.passwordReset', subjectId: user.id, data })
+  })
+  await clearPoints('signInByName', normalizeUsername(username))
+  return { password }
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { makeUser, testPassword, uniqueName } from '../../../tests/factories'
 import { day, minute, now } from '../../core/clock'
 import { db, inTransaction } from '../../core/db.server'
-import { changePassword } from './account.server'
+import { changePassword, resetPassword } from './account.server'
 import {
   endAllLoginSessions,
   endLoginSession,
@@ -165,5 +165,21 @@ describe('changing the password', () => {
     const guess = () => changePassword(viewer, { currentPassword: 'wrong', newPassword: 'irrelevant' })
     for (let count = 0; count < 10; count += 1) expect(await guess()).toBe('wrong')
     expect(await statusOf(guess())).toBe(429)
+  })
+})
+
+describe('resetting a password on the server', () => {
+  test('gives a new one and signs the account out everywhere', async () => {
+    const { user } = await makeUser()
+    const before = await signedIn(user.username)
+    const reset = await resetPassword(user.username.toUpperCase())
+    expect(await findViewer(before.token, 'test')).toBeNull()
+    expect(await signIn({ ...browser(), username: user.username, password })).toBeNull()
+    const again = await signIn({ ...browser(), username: user.username, password: reset?.password ?? '' })
+    expect(again).not.toBeNull()
+  })
+
+  test('says when there is no such account', async () => {
+    expect(await resetPassword(uniqueName('nobody-'))).toBeNull()
   })
 })
