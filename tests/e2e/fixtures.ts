@@ -102,7 +102,7 @@ export async function setPreferences(page: Page, preferences: Preferences): Prom
 }
 
 /** The server's origin: relative addresses of a page's requests begin there. */
-async function originOf(page: Page): Promise<string> {
+export async function originOf(page: Page): Promise<string> {
   const answer = await page.request.get('/healthz')
   return new URL(answer.url()).origin
 }

@@ -1,13 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 
-export type RunningServer = { url: string; stop: () => Promise<void> }
+export type RunningServer = {
+  url: string
+  stop: () => Promise<void>
+  /** Ends it as a power cut does. */
+  kill: () => Promise<void>
+}
 
-/** Starts the built server on a free port, over a database; resolves when it says that it is ready. */
-export function startServer(database: { url: string; folder: string }): Promise<RunningServer> {
+/** Starts the built server over a database, on a free port unless one is given; resolves when it says it is ready. */
+export function startServer(database: { url: string; folder: string }, port = '0'): Promise<RunningServer> {
   const child = spawn(process.execPath, ['build/server/index.js'], {
     env: {
       ...process.env,
-      ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'warn', TZ: 'America/St_Johns' },
+      ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: port, LOG_LEVEL: 'warn', TZ: 'America/St_Johns' },
       ...{ DATABASE_URL: database.url, XINDE_DATA_DIR: database.folder },
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -17,7 +22,7 @@ export function startServer(database: { url: string; folder: string }): Promise<
     const listen = (chunk: Buffer) => {
       output = (output + chunk).slice(-20_000)
       const url = /^ready (\S+)/m.exec(output)?.[1]
-      if (url) resolve({ url, stop: () => stop(child, () => output) })
+      if (url) resolve({ url, stop: () => stop(child, () => output), kill: () => kill(child) })
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
@@ -35,5 +40,13 @@ function stop(child: ChildProcess, output: () => string): Promise<void> {
       else reject(new Error(`the server ended with ${code}, having logged:\n${errors.join('\n') || output()}`))
     })
     child.kill('SIGTERM')
+  })
+}
+
+function kill(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.removeAllListeners('exit')
+    child.once('exit', () => resolve())
+    child.kill('SIGKILL')
   })
 }
