@@ -53,8 +53,7 @@ function withQuery(path: string, query: Record<string, string | undefined> = {})
 
 /** A path of ours to go on to after signing in, or the front page for anything that could lead elsewhere. */
 export function safeNext(next: string | null): string {
-  const isOurs = next !== null && next.startsWith('/') && !/^\/[/\\]|[\s\\]/.test(next)
-  if (!isOurs || !URL.canParse(next, anyOrigin)) return paths.today()
+  if (!next?.startsWith('/') || /^\/[/\\]|[\s\\]/.test(next) || !URL.canParse(next, anyOrigin)) return paths.today()
   // It goes into a header, which carries ASCII only; and dots may lead to a path that begins with two slashes.
   const { pathname, search, hash } = new URL(next, anyOrigin)
   return pathname.startsWith('//') ? paths.today() : pathname + search + hash
