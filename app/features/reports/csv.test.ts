@@ -61,6 +61,11 @@ describe('a CSV', () => {
     )
   })
 
+  it('keeps an apostrophe that somebody wrote before a line break', () => {
+    expect(guardCell("'\n")).toBe("''\n")
+    for (const text of ["'\n", "''\t", "'"]) expect(unguardCell(guardCell(text))).toBe(text)
+  })
+
   it.each([
     '=DDE("cmd";"/C calc";"!A0")A0',
     "@SUM(1+9)*cmd|' /C calc'!A0",

@@ -25,7 +25,8 @@ function toField(cell: Cell): string {
 const unseen = `[\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Default_Ignorable_Code_Point}'"]*`
 /** = + - @, full width, small and superscript forms, and the minus sign proper. */
 const opener = '[=+\\-@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−]'
-const formula = new RegExp(`^(?:${unseen}${opener}|[\\t\\r\\n])`, 'u')
+/** Apostrophes before a line break count, so that a guarded text and one that was written with its own differ. */
+const formula = new RegExp(`^(?:${unseen}${opener}|'*[\\t\\r\\n])`, 'u')
 
 /** The text of a cell, with an apostrophe before it where a spreadsheet would take it for a formula. */
 export function guardCell(text: string): string {
