@@ -53,7 +53,7 @@ export default function Today() {
             </EmptyState>
           )}
         </section>
-        <div>
+        <div className="grid content-start gap-9">
           {run.length > 0 ? (
             <section aria-labelledby="run">
               <h2 className="section-title" id="run">

@@ -2,7 +2,7 @@ import { Button } from '../../components/button'
 import { Field, SelectField } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
 import type { ActivityFields } from './study-session-fields'
-import { type FormErrors, limits } from './study-session-forms'
+import { type FormErrors, isBlank, limits } from './study-session-forms'
 import { activityKinds } from './study-session-kinds'
 import { useFieldText } from './use-field-text'
 
@@ -12,7 +12,7 @@ type Props = { rows: ActivityFields[]; errors: FormErrors }
 export function ActivityRows({ rows, errors }: Props) {
   const { t } = useLocale()
   return (
-    <div id="activities" className="stack">
+    <div id="activities" className="grid gap-3">
       {rows.map((row, index) => (
         // A row is its place in the form: nothing else about it is certain before it is saved.
         // biome-ignore lint/suspicious/noArrayIndexKey: the page is sent once and never reordered
@@ -37,31 +37,43 @@ function Row({ row, index, errors }: { row: ActivityFields; index: number; error
     return { name, errors: errorOf(name), defaultValue: row[key] }
   }
   const number = index + 1
+  // What is filled in and right folds away to one line, so that a week's agenda is not a mile of fields.
+  const isOpen =
+    isBlank(row) || row.to === '' || Object.keys(errors).some((name) => name.startsWith(`activities[${index}]`))
   return (
-    <fieldset className="activity-row">
-      <legend>{t('studySessions.form.activity', { number })}</legend>
-      <input type="hidden" name={`activities[${index}].id`} value={row.id} />
-      <div className="activity-what">
-        <Field {...field('title')} label={t('studySessions.form.activityTitle')} />
-        <SelectField
-          {...field('kind')}
-          label={t('studySessions.form.activityKind')}
-          options={activityKinds.map((kind) => ({ value: kind, label: t(`studySessions.activityKinds.${kind}`) }))}
-        />
+    <details className="activity" open={isOpen}>
+      <summary>
+        <span className="muted num">{summaryOf(row, t('studySessions.form.activity', { number }))}</span> {row.title}
+      </summary>
+      <div className="activity-row">
+        <input type="hidden" name={`activities[${index}].id`} value={row.id} />
+        <div className="activity-what">
+          <Field {...field('title')} label={t('studySessions.form.activityTitle')} />
+          <SelectField
+            {...field('kind')}
+            label={t('studySessions.form.activityKind')}
+            options={activityKinds.map((kind) => ({ value: kind, label: t(`studySessions.activityKinds.${kind}`) }))}
+          />
+        </div>
+        <div className="activity-when">
+          <Field {...field('day')} type="date" label={t('studySessions.form.day')} />
+          <Field {...field('from')} type="time" label={t('studySessions.form.from')} />
+          <Field {...field('to')} type="time" label={t('studySessions.form.to')} />
+        </div>
+        <div className="activity-where">
+          <Field {...field('place')} label={t('studySessions.form.place')} isOptional />
+          <Field {...field('speaker')} label={t('studySessions.form.speaker')} isOptional />
+        </div>
+        <Button kind="quiet" name="button" value={`removeActivity:${index}`}>
+          {t('studySessions.form.removeActivity')}
+          <span className="visually-hidden">{t('studySessions.form.activity', { number })}</span>
+        </Button>
       </div>
-      <div className="activity-when">
-        <Field {...field('day')} type="date" label={t('studySessions.form.day')} />
-        <Field {...field('from')} type="time" label={t('studySessions.form.from')} />
-        <Field {...field('to')} type="time" label={t('studySessions.form.to')} />
-      </div>
-      <div className="activity-where">
-        <Field {...field('place')} label={t('studySessions.form.place')} isOptional />
-        <Field {...field('speaker')} label={t('studySessions.form.speaker')} isOptional />
-      </div>
-      <Button kind="quiet" name="button" value={`removeActivity:${index}`}>
-        {t('studySessions.form.removeActivity')}
-        <span className="visually-hidden">{t('studySessions.form.activity', { number })}</span>
-      </Button>
-    </fieldset>
+    </details>
   )
+}
+
+/** Which item it is, and when. */
+function summaryOf({ day, from, to }: ActivityFields, item: string): string {
+  return [item, day, to ? `${from}–${to}` : from].filter(Boolean).join(' · ')
 }

@@ -20,7 +20,9 @@ export function Agenda({ days }: { days: AgendaDay[] }) {
             <div>
               {item.title}
               <p className="muted">
-                {[t(`studySessions.activityKinds.${item.kind}`), item.place, item.speaker].filter(Boolean).join(' · ')}
+                {[t(`studySessions.activityKinds.${item.kind}`), placeOf(item), item.speaker]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
             </div>
           </li>
@@ -28,4 +30,9 @@ export function Agenda({ days }: { days: AgendaDay[] }) {
       </ol>
     </section>
   ))
+}
+
+/** Field teaching is often named after its place, which then needs no telling twice. */
+function placeOf({ title, place }: { title: string; place: string }): string {
+  return place === title ? '' : place
 }

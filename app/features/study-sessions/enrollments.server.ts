@@ -58,7 +58,11 @@ export async function joinStudySession(viewer: Viewer, studySessionId: string): 
       update: facts,
       select: { id: true },
     })
-    await recordEvent(tx, viewer, { name: 'enrollment.joined', subjectId: studySessionId, data: { userId: viewer.userId } })
+    await recordEvent(tx, viewer, {
+      name: 'enrollment.joined',
+      subjectId: studySessionId,
+      data: { userId: viewer.userId },
+    })
   })
 }
 
@@ -80,7 +84,11 @@ export async function leaveStudySession(viewer: Viewer, studySessionId: string):
       data: { state: 'WITHDRAWN' },
     })
     if (left.count === 0) return 'handedIn'
-    await recordEvent(tx, viewer, { name: 'enrollment.left', subjectId: studySessionId, data: { userId: viewer.userId } })
+    await recordEvent(tx, viewer, {
+      name: 'enrollment.left',
+      subjectId: studySessionId,
+      data: { userId: viewer.userId },
+    })
     return 'left'
   })
 }
@@ -112,8 +120,14 @@ async function writtenSoFar(tx: Tx, place: Place) {
     select: { id: true, state: true, isLate: true, submittedAt: true },
   })
   const essay = essays.find((one) => one.state === 'SUBMITTED') ?? essays[0]
-  const essayState: EnrollmentEssayState = !essay ? 'NOT_STARTED' : essay.state === 'SUBMITTED' ? 'SUBMITTED' : 'DRAFTING'
-  const commentCount = await tx.comment.count({ where: { authorId: userId, deletedAt: null, essay: { studySessionId } } })
+  const essayState: EnrollmentEssayState = !essay
+    ? 'NOT_STARTED'
+    : essay.state === 'SUBMITTED'
+      ? 'SUBMITTED'
+      : 'DRAFTING'
+  const commentCount = await tx.comment.count({
+    where: { authorId: userId, deletedAt: null, essay: { studySessionId } },
+  })
   return {
     essayId: essay?.id ?? null,
     essayState,

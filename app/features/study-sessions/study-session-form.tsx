@@ -57,7 +57,7 @@ function Part(props: { title: string; hint?: string; children: ReactNode }) {
   return (
     <fieldset className="stack mt-4">
       <legend>
-        <span className="section-title block">{props.title}</span>
+        <h2 className="section-title">{props.title}</h2>
       </legend>
       {props.hint ? <p className="field-hint">{props.hint}</p> : null}
       {props.children}

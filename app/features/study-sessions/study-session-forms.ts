@@ -203,7 +203,8 @@ function readTime(errors: FormErrors, typed: { name: string; wallClock: string; 
 function checkSpan(errors: FormErrors, span: { fields: StudySessionFields; startsAt: Date; endsAt: Date }): void {
   const { fields, startsAt, endsAt } = span
   if (endsAt <= startsAt) note(errors, 'endsAt', 'endBeforeStart')
-  else if (daysBetween(dayOf(fields.startsAt), dayOf(fields.endsAt)) >= limits.days) note(errors, 'endsAt', 'tooManyDays')
+  else if (daysBetween(dayOf(fields.startsAt), dayOf(fields.endsAt)) >= limits.days)
+    note(errors, 'endsAt', 'tooManyDays')
 }
 
 /** One item of the agenda: it begins and ends on one of the session's days. */

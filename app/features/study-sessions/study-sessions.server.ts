@@ -9,12 +9,7 @@ import { canOrganize, canSeeOrganization } from '../organizations/organization-p
 import { writeAgenda } from './agenda.server'
 import { type EditableStudySession, newStudySessionFields, type StudySessionFields } from './study-session-fields'
 import type { CheckedStudySession } from './study-session-forms'
-import {
-  canOrganizeStudySession,
-  type StateChange,
-  stateAfter,
-  type StudySessionState,
-} from './study-session-policy'
+import { canOrganizeStudySession, type StateChange, stateAfter, type StudySessionState } from './study-session-policy'
 import { organizedPaths, visibleTo } from './study-session-scope.server'
 
 /** A unit that a viewer may hold study sessions for. `depth` counts the units above it, for indenting. */
@@ -100,7 +95,10 @@ const events = {
  * Publishes, closes or reopens a study session. A change that is already made is made (a button pressed twice);
  * one that the present state does not allow is refused with 409. Throws 404 and 403 as the policy says.
  */
-export async function changeStudySessionState(viewer: Viewer, wish: { id: string; change: StateChange }): Promise<void> {
+export async function changeStudySessionState(
+  viewer: Viewer,
+  wish: { id: string; change: StateChange },
+): Promise<void> {
   const { id, change } = wish
   await inTransaction(async (tx) => {
     const session = await findOrganized(tx, viewer, id)

@@ -124,9 +124,12 @@ describe('what is no time', () => {
 describe('time zones', () => {
   test.each(zones)('%s is one', (zone) => expect(isTimeZone(zone)).toBe(true))
 
-  test.each(['', 'Mars/Olympus', '+08:00', 'Asia/Shanghai ', '../etc', 'a'.repeat(61), '遵义'])('%j is none', (name) => {
-    expect(isTimeZone(name)).toBe(false)
-  })
+  test.each(['', 'Mars/Olympus', '+08:00', 'Asia/Shanghai ', '../etc', 'a'.repeat(61), '遵义'])(
+    '%j is none',
+    (name) => {
+      expect(isTimeZone(name)).toBe(false)
+    },
+  )
 })
 
 describe('days', () => {

@@ -12,7 +12,9 @@ export function SharedEssays({ essays }: { essays: ListedEssay[] }) {
           <p className="list-title">
             <a href={paths.essay(essay.id)}>{essay.title}</a>
           </p>
-          <p>{[essay.authorName, essay.studySessionTitle, format.day(essay.submittedAt)].filter(Boolean).join(' · ')}</p>
+          <p>
+            {[essay.authorName, essay.studySessionTitle, format.day(essay.submittedAt)].filter(Boolean).join(' · ')}
+          </p>
         </li>
       ))}
     </ul>

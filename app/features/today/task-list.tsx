@@ -92,13 +92,14 @@ function AttendTask({ session, at, kind }: Joined) {
         ? t('studySessions.today.comingOn', { at: format.dateTime(startsAt) })
         : t('studySessions.today.goingOn')
   const place = session.nextPlace || session.place
+  const where = place === nextTitle ? '' : place
   return (
     <>
       <div>
         <p className="list-title">
           <a href={paths.studySession(id)}>{title}</a>
         </p>
-        <p>{[next, place, t('studySessions.today.joined')].filter(Boolean).join(' · ')}</p>
+        <p>{[next, where, t('studySessions.today.joined')].filter(Boolean).join(' · ')}</p>
       </div>
       <LinkButton kind={kind} href={paths.studySession(id)}>
         {t('studySessions.today.seeAgenda')}

@@ -45,7 +45,7 @@ export default function StudySession() {
 
 function Page() {
   const { t } = useLocale()
-  const { session, figures, answer } = useLoaderData<typeof loader>()
+  const { session, answer } = useLoaderData<typeof loader>()
   const kind = t(`studySessions.kinds.${session.kind}`)
   const lead = t('studySessions.listLine', { kind, organization: session.organization.name })
   return (
@@ -61,28 +61,44 @@ function Page() {
       />
       {answer === 'handedIn' ? <Notice kind="warn">{t('studySessions.leaveHandedIn')}</Notice> : null}
       {answer === 'over' ? <Notice kind="warn">{t('studySessions.leaveOver')}</Notice> : null}
-      <div className="columns">
-        <div>
+      <div className="session-page">
+        <div className="grid content-start gap-6">
           <NextStep session={session} />
+          <Facts />
+        </div>
+        <Aside />
+        <div className="grid content-start gap-9">
           {session.description ? <About text={session.description} /> : null}
-          <h2 className="section-title">{t('studySessions.agenda')}</h2>
-          <Agenda days={session.agenda} />
+          <section aria-labelledby="agenda">
+            <h2 className="section-title" id="agenda">
+              {t('studySessions.agenda')}
+            </h2>
+            <Agenda days={session.agenda} />
+          </section>
           {session.state === 'DRAFT' ? null : <Essays />}
         </div>
-        <aside>
-          <Facts />
-          {session.essay ? (
-            <section aria-labelledby="asked">
-              <h2 className="section-title" id="asked">
-                {t('studySessions.essayAsked')}
-              </h2>
-              <EssayAsked essay={session.essay} />
-            </section>
-          ) : null}
-          {figures ? <OrganizerPanel session={session} figures={figures} /> : null}
-        </aside>
       </div>
     </>
+  )
+}
+
+/** What is asked of those who take part, and what those who run it can do: beside the rest where there is room. */
+function Aside() {
+  const { t } = useLocale()
+  const { session, figures } = useLoaderData<typeof loader>()
+  if (!session.essay && !figures) return null
+  return (
+    <aside className="grid content-start gap-9">
+      {figures ? <OrganizerPanel session={session} figures={figures} /> : null}
+      {session.essay ? (
+        <section aria-labelledby="asked">
+          <h2 className="section-title" id="asked">
+            {t('studySessions.essayAsked')}
+          </h2>
+          <EssayAsked essay={session.essay} />
+        </section>
+      ) : null}
+    </aside>
   )
 }
 
@@ -116,8 +132,10 @@ function About({ text }: { text: string }) {
   const { t } = useLocale()
   const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '')
   return (
-    <>
-      <h2 className="section-title">{t('studySessions.about')}</h2>
+    <section aria-labelledby="about">
+      <h2 className="section-title" id="about">
+        {t('studySessions.about')}
+      </h2>
       <div className="grid gap-3 font-serif">
         {paragraphs.map((paragraph, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have nothing but their place, and never move
@@ -126,7 +144,7 @@ function About({ text }: { text: string }) {
           </p>
         ))}
       </div>
-    </>
+    </section>
   )
 }
 
