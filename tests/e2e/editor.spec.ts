@@ -126,21 +126,17 @@ test.describe('an input method', () => {
     })
   }
 
-  test('a space that chooses a candidate makes no list', async ({ page }) => {
+  test('a space that belongs to an input method makes no list', async ({ page }) => {
     const { text } = await openNewEssay(page)
     await text.click()
+    await page.keyboard.type('-')
     const client = await page.context().newCDPSession(page)
-    await client.send('Input.imeSetComposition', { text: '-', selectionStart: 1, selectionEnd: 1 })
-    await client.send('Input.dispatchKeyEvent', {
-      type: 'rawKeyDown',
-      key: ' ',
-      code: 'Space',
-      windowsVirtualKeyCode: 229,
-    })
-    await client.send('Input.insertText', { text: '－' })
-    await page.keyboard.type('号')
-    await expect(text).toHaveText('－号')
-    expect(await structureOf(text)).toEqual(['p －号'])
+    // Where a browser ends the composition before it tells of the key, the code 229 is all there is to know it by.
+    const space = { key: ' ', code: 'Space', windowsVirtualKeyCode: 229 }
+    await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...space })
+    await client.send('Input.insertText', { text: '号' })
+    await expect(text).toHaveText('-号')
+    expect(await structureOf(text)).toEqual(['p -号'])
   })
 
   test('Enter that ends a composition in the title stays in the title', async ({ page }) => {

@@ -25,15 +25,23 @@ const sentTwice = /status of 409/
 const isSave = (request: { url: () => string; method: () => string }) =>
   request.method() === 'POST' && request.url().endsWith('/draft')
 
+/** Stops the page's timers, so that nothing is kept or sent but by leaving. */
+async function stopTimers(page: Page) {
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
+}
+
 test('closing the tab right after typing', async ({ page, expectedErrors }) => {
   expectedErrors.push(sentTwice)
   const { essayId, text } = await openNewEssay(page)
+  await stopTimers(page)
   await text.click()
   await page.keyboard.type('关窗之前的最后一句')
   const closed = page.waitForEvent('close')
   await page.close({ runBeforeUnload: true })
   await closed
   const again = await page.context().newPage()
+  await again.clock.resume()
   await expect(await openEditor(again, essayId)).toHaveText('关窗之前的最后一句')
   await expectSaved(again)
   await expectOnServer(again, essayId, '关窗之前的最后一句')
@@ -265,10 +273,12 @@ test('a refused submission comes back with everything', async ({ page }) => {
 test('leaving at once by a link, and the back button', async ({ page, expectedErrors }) => {
   expectedErrors.push(sentTwice)
   const { essayId, text } = await openNewEssay(page)
+  await stopTimers(page)
   await text.click()
   await page.keyboard.type('去看一眼日程')
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '学习' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.clock.resume()
   await page.goBack()
   await expect(text).toHaveText('去看一眼日程')
   await expectSaved(page)
@@ -382,7 +392,6 @@ test.describe('without JavaScript', () => {
 type OwnServer = { url: string; kill: () => Promise<void>; start: () => Promise<void> }
 
 const testWithOwnServer = test.extend<{ ownServer: OwnServer }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern which fixtures are wanted
   ownServer: async ({}, use, testInfo) => {
     const database = await copyWorld(testInfo.project.name as ProjectName)
     let running: RunningServer | null = await startServer(database)
