@@ -8,6 +8,11 @@ const serverEntry: Plugin = {
   config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './server.ts' } } } : undefined),
 }
 
+/** The few pages with scripts share components, texts and plumbing: one request instead of one for each button. */
+function interfaceInOnePiece(id: string): string | undefined {
+  return /\/app\/(components|core|paths)\b/.test(id) ? 'interface' : undefined
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     tailwindcss(),
@@ -25,5 +30,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     serverEntry,
   ],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
-  build: isSsrBuild ? { target: 'node20' } : { assetsInlineLimit: 0 },
+  build: isSsrBuild
+    ? { target: 'node20' }
+    : { assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: interfaceInOnePiece } } },
 }))

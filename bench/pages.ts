@@ -54,19 +54,19 @@ async function measureFloor(): Promise<number> {
 type Page = {
   name: string
   shooters: (count: number) => Shooter[]
-  /** What a browser opens for the cold figures, if it is a page. */
-  visit?: { path: string; isSignedIn: boolean }
+  /** What a browser opens for the cold figures, if it is a page; whole when `until` can be seen. */
+  visit?: { path: string; isSignedIn: boolean; until?: string }
 }
 
 function pagesOf(seeded: Seeded): Page[] {
   const cookie = `xinde-login=${seeded.token}`
-  const page = (name: string, path: string, isSignedIn = true): Page => {
+  const page = (name: string, path: string, isSignedIn = true, until?: string): Page => {
     const headers: Record<string, string> = { 'Accept-Encoding': 'gzip, deflate, br', 'Accept-Language': 'zh-CN' }
     if (isSignedIn) headers.Cookie = cookie
     return {
       name,
       shooters: (count) => Array.from({ length: count }, () => ({ next: () => ({ path, headers }) })),
-      visit: { path, isSignedIn },
+      visit: { path, isSignedIn, until },
     }
   }
   return [
@@ -75,7 +75,7 @@ function pagesOf(seeded: Seeded): Page[] {
     page('list', paths.essays()),
     page('participation', paths.participation(seeded.studySessionId)),
     { name: 'autosave', shooters: (count) => seeded.draftIds.slice(0, count).map((id) => autosaver(id, seeded)) },
-    page('editor', paths.writeEssay(seeded.draftIds[16] ?? '')),
+    page('editor', paths.writeEssay(seeded.draftIds[16] ?? ''), true, '[contenteditable=true]'),
   ]
 }
 
@@ -134,7 +134,9 @@ async function coldVisit(server: RunningServer, seeded: Seeded, page: Page) {
       bytes += event.encodedDataLength
       requests += 1
     })
-    await tab.goto(server.origin + page.visit?.path, { waitUntil: 'networkidle' })
+    await tab.goto(server.origin + page.visit?.path, { waitUntil: 'load' })
+    if (page.visit?.until) await tab.waitForSelector(page.visit.until)
+    await tab.waitForLoadState('networkidle')
     return { bytes, requests }
   } finally {
     await browser.close()

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { acceptedEncoding } from './accepted-encoding'
+import { acceptedCompression, type Compression } from './accepted-compression'
 
 const compressible = /^(text\/|application\/(json|javascript|manifest\+json|xml)|image\/svg|text\/x-script)/
 /** Below this many bytes compression saves no packet. */
@@ -10,10 +10,9 @@ const worthCompressing = 1400
 const brotliAsync = promisify(brotliCompress)
 const gzipAsync = promisify(gzip)
 
-/** Brotli 4 and gzip 5 cost about the same and are where size stops falling faster than time rises. */
-const encoders: Record<'br' | 'gzip', (body: Buffer) => Promise<Buffer>> = {
-  br: (body) => brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
-  gzip: (body) => gzipAsync(body, { level: 5 }),
+const encoders: Record<Compression, (body: Buffer) => Promise<Buffer>> = {
+  br: (body) => brotliAsync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 2 } }),
+  gzip: (body) => gzipAsync(body, { level: 3 }),
 }
 
 /**
@@ -30,7 +29,7 @@ export async function sendBody(
     return null
   }
   const isText = compressible.test(res.getHeader('content-type')?.toString() ?? '')
-  const encoding = isText && body.length >= worthCompressing ? acceptedEncoding(req) : null
+  const encoding = isText && body.length >= worthCompressing ? acceptedCompression(req) : null
   const sent = encoding ? await encoders[encoding](body) : body
   if (isText) res.appendHeader('Vary', 'Accept-Encoding')
   if (encoding) res.setHeader('Content-Encoding', encoding)

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { extname, join, relative } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { acceptedEncoding } from './accepted-encoding'
+import { acceptedCompression } from './accepted-compression'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -40,7 +40,7 @@ export function serveFolder(folder: string) {
       res.writeHead(304).end()
       return
     }
-    const encoding = file.type.startsWith('image/') && file.type !== types['.svg'] ? 'identity' : acceptedEncoding(req)
+    const encoding = file.type.startsWith('image/') && file.type !== types['.svg'] ? 'identity' : acceptedCompression(req, ['br', 'gzip'])
     const body = bodyOf(file, encoding ?? 'identity')
     if (encoding && encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
     res.writeHead(200, { 'Content-Type': file.type, 'Content-Length': body.length })

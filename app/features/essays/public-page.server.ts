@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import { readRows } from '../../core/db.server'
-import { acceptedEncoding } from '../../core/http/accepted-encoding'
+import { acceptedCompression } from '../../core/http/accepted-compression'
 import type { Incoming } from '../../core/http/incoming.server'
 import { preferencesOf } from '../../core/http/preferences.server'
 import { isId } from '../../core/ids'
@@ -78,5 +78,5 @@ function pageKey(req: IncomingMessage, essayId: string): string {
     req.headers.cookie ?? null,
     req.headers['accept-language'] ?? null,
   )
-  return [essayId, language, theme, textSize, acceptedEncoding(req) ?? 'identity'].join(' ')
+  return [essayId, language, theme, textSize, acceptedCompression(req) ?? 'identity'].join(' ')
 }
