@@ -30,6 +30,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     serverEntry,
   ],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
+  // The development server prepares for browsers whatever routes import, and breaks on what only a server can load.
+  optimizeDeps: { exclude: ['@node-rs/argon2', 'better-sqlite3', 'pg', 'pinyin-pro', 'pino', 'prom-client'] },
   build: isSsrBuild
     ? { target: 'node20' }
     : { assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: interfaceInOnePiece } } },

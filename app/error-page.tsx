@@ -7,7 +7,12 @@ import { SignInAgain } from './features/accounts/sign-in-again'
 import { paths } from './paths'
 import type { loader as rootLoader } from './root'
 
-const byStatus: Record<number, RefusalReason> = { 400: 'badRequest', 403: 'forbidden', 404: 'notFound', 405: 'badRequest' }
+const byStatus: Record<number, RefusalReason> = {
+  400: 'badRequest',
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'badRequest',
+}
 
 /** What a thrown error says to the person, or null for a mistake of ours. */
 function refusalOf(error: unknown): RefusalBody | null {

@@ -32,7 +32,14 @@ export async function benchPages(print: Print): Promise<void> {
     for (const page of pagesOf(seeded)) {
       const measured = await measure(server, database, page.shooters)
       const cold = page.visit ? await coldVisit(server, seeded, page) : {}
-      print({ bench: page.name, engine, ...measured, floor_cpu_ms: floor, ...cold, rss_mb: Math.round(rssOf(server.pid)) })
+      print({
+        bench: page.name,
+        engine,
+        ...measured,
+        floor_cpu_ms: floor,
+        ...cold,
+        rss_mb: Math.round(rssOf(server.pid)),
+      })
     }
     await server.stop()
     await database.drop()
@@ -142,4 +149,3 @@ async function coldVisit(server: RunningServer, seeded: Seeded, page: Page) {
     await browser.close()
   }
 }
-

@@ -34,7 +34,8 @@ export function findChromium(): string {
 export function ensureChineseFont(): void {
   if (hasChineseFont()) return
   const tried = trySystemPackages('fonts-noto-cjk')
-  if (!hasChineseFont()) console.error(`No font with Chinese characters: pages are tested, screenshots show boxes. ${tried}`)
+  if (!hasChineseFont())
+    console.error(`No font with Chinese characters: pages are tested, screenshots show boxes. ${tried}`)
 }
 
 function hasChineseFont(): boolean {
@@ -57,7 +58,8 @@ function tryPlaywright(): string {
 }
 
 function trySystemPackages(...packages: string[]): string {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return 'System packages are only installed as root with apt-get.'
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+    return 'System packages are only installed as root with apt-get.'
   console.error(`installing ${packages.join(' ')} with apt-get`)
   const env = { DEBIAN_FRONTEND: 'noninteractive' }
   try {
@@ -70,5 +72,9 @@ function trySystemPackages(...packages: string[]): string {
 }
 
 function run(program: string, args: string[], env: Record<string, string> = {}): string {
-  return execFileSync(program, args, { encoding: 'utf8', env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  return execFileSync(program, args, {
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
 }

@@ -39,7 +39,8 @@ try {
   await ensure({ build: true })
   process.env.XINDE_DEMO_PASSWORD = demoPassword()
   const run = (script) => runQuietly([process.execPath, '--import', 'tsx', script])
-  if (process.argv.includes('--reset')) await step('emptying the demonstration database', () => run('scripts/demo-reset.ts'))
+  if (process.argv.includes('--reset'))
+    await step('emptying the demonstration database', () => run('scripts/demo-reset.ts'))
   await step('preparing the example world', () => run('scripts/demo-data.ts'))
 } catch (error) {
   fail(error)

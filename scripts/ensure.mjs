@@ -4,7 +4,17 @@
  * `node scripts/ensure.mjs` does all but the build, `node scripts/ensure.mjs build` the build too.
  */
 import { createHash } from 'node:crypto'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -116,7 +126,16 @@ async function ensureClients() {
   await (isThere ? run() : step('writing the database clients', run))
 }
 
-const inputs = ['app', 'public', 'server.ts', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json', 'prisma/schema.prisma']
+const inputs = [
+  'app',
+  'public',
+  'server.ts',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package.json',
+  'package-lock.json',
+  'prisma/schema.prisma',
+]
 const buildStamp = 'build/fingerprint'
 
 /** Tests and what is generated from the schema do not change the build. */
@@ -151,7 +170,9 @@ function isBuildFresh() {
 async function buildNow() {
   const before = fingerprint()
   rmSync(buildStamp, { force: true })
-  await runQuietly([process.execPath, 'node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], { NODE_ENV: 'production' })
+  await runQuietly([process.execPath, 'node_modules/@remix-run/dev/dist/cli.js', 'vite:build'], {
+    NODE_ENV: 'production',
+  })
   writeFileSync(buildStamp, before)
 }
 

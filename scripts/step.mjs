@@ -51,7 +51,12 @@ export function runQuietly(command, env = {}) {
     child.once('error', reject)
     child.once('close', (code) => {
       if (code === 0) resolve(output)
-      else reject(new Error(`${[program === process.execPath ? 'node' : program, ...args].join(' ')} ended with ${code}\n${output}`))
+      else
+        reject(
+          new Error(
+            `${[program === process.execPath ? 'node' : program, ...args].join(' ')} ended with ${code}\n${output}`,
+          ),
+        )
     })
   })
 }

@@ -33,14 +33,23 @@ const everything = ['lint', 'types', 'tests', 'build', 'journeys']
 
 async function vitest(args) {
   const file = join(folder, 'vitest.json')
-  const command = [...bin('vitest/vitest.mjs'), 'run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const command = [
+    ...bin('vitest/vitest.mjs'),
+    'run',
+    ...args,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]
   const isGood = await runOpenly(command)
   if (!existsSync(file)) return { passed: 0, failed: 1 }
   const { numPassedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'))
   const tests = testResults.flatMap((result) => result.assertionResults)
   const failed = tests.filter(({ status }) => status === 'failed').length
   // A file that cannot be loaded has no tests to count.
-  const broken = testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length
+  const broken = testResults.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length
   const leftOut = tests.filter(({ status }) => !['passed', 'failed'].includes(status)).map(({ fullName }) => fullName)
   return { passed: numPassedTests, failed: Math.max(failed + broken, isGood ? 0 : 1), leftOut }
 }

@@ -25,8 +25,19 @@ import type { StudySessionState } from '../app/features/study-sessions/study-ses
 
 export type TestOrganization = { id: string; path: string; name: string; kind: OrganizationKind }
 export type TestUser = { id: string; username: string; name: string; nameSort: string }
-export type TestStudySession = { id: string; organization: TestOrganization; title: string; essayKind: EssayKind | null }
-export type TestEssay = { id: string; authorId: string; studySessionId: string | null; title: string; revisionNumber: number }
+export type TestStudySession = {
+  id: string
+  organization: TestOrganization
+  title: string
+  essayKind: EssayKind | null
+}
+export type TestEssay = {
+  id: string
+  authorId: string
+  studySessionId: string | null
+  title: string
+  revisionNumber: number
+}
 export type TestComment = { id: string; essayId: string; threadId: string; authorId: string; text: string }
 
 /** The password of every user made here. */
@@ -117,7 +128,11 @@ export async function makeStudySession(
     essayMaxCharacters?: number | null
   } = {},
 ): Promise<TestStudySession> {
-  const { organization = await makeOrganization(), title = uniqueName('测试学习活动'), essayKind = 'REFLECTION' } = input
+  const {
+    organization = await makeOrganization(),
+    title = uniqueName('测试学习活动'),
+    essayKind = 'REFLECTION',
+  } = input
   const createdBy = input.createdBy ?? (await makeUser({ organization, role: 'ORGANIZER' })).viewer
   const hours = (count: number) => new Date(now().getTime() + count * 3_600_000)
   const { id } = await inTransaction((tx) =>
@@ -210,7 +225,14 @@ export async function makeEssay(input: EssayInput): Promise<TestEssay> {
         ...shown,
         createdAt: at,
         draft: {
-          create: { title, content, characterCount, version, submittedVersion: isSubmitted ? version : 0, updatedAt: at },
+          create: {
+            title,
+            content,
+            characterCount,
+            version,
+            submittedVersion: isSubmitted ? version : 0,
+            updatedAt: at,
+          },
         },
         ...(isSubmitted ? { revisions: { create: { number: 1, title, ...written, createdAt: at } } } : {}),
       },

@@ -17,19 +17,28 @@ function importsOf(path: string): Import[] {
     if (!specifier || !ts.isStringLiteral(specifier)) return
     const isPackage = !specifier.text.startsWith('.') && !specifier.text.startsWith('~/')
     const target = specifier.text.startsWith('~/') ? specifier.text.slice(2) : relativeTo(path, specifier.text)
-    found.push({ place: placeOf(node), from: path.slice('app/'.length), to: isPackage ? specifier.text : target, isPackage, isTypeOnly })
+    found.push({
+      place: placeOf(node),
+      from: path.slice('app/'.length),
+      to: isPackage ? specifier.text : target,
+      isPackage,
+      isTypeOnly,
+    })
   }
   walk(parseSource(path), (node) => {
     if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, isTypeOnlyImport(node.importClause))
     if (ts.isExportDeclaration(node)) add(node, node.moduleSpecifier, node.isTypeOnly)
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node, node.arguments[0], false)
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node, node.arguments[0], false)
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true)
   })
   return found
 }
 
 function relativeTo(path: string, specifier: string): string {
-  return join(dirname(path), specifier).replaceAll('\\', '/').replace(/^app\//, '')
+  return join(dirname(path), specifier)
+    .replaceAll('\\', '/')
+    .replace(/^app\//, '')
 }
 
 function isTypeOnlyImport(clause: ts.ImportClause | undefined): boolean {
@@ -57,9 +66,11 @@ type Rule = {
 
 const rules: Rule[] = [
   {
-    words: 'A route touches neither database nor events nor jobs: of the server parts of core it imports core/http and core/env.',
+    words:
+      'A route touches neither database nor events nor jobs: of the server parts of core it imports core/http and core/env.',
     instead: 'Call one function of a feature: it takes the viewer, checks permission and opens the transaction.',
-    forbids: ({ from, to }) => isIn(from, 'routes') && isIn(to, 'core') && isServerFile(to) && !/^core\/(http\/|env\.)/.test(to),
+    forbids: ({ from, to }) =>
+      isIn(from, 'routes') && isIn(to, 'core') && isServerFile(to) && !/^core\/(http\/|env\.)/.test(to),
     example: ['routes/today.tsx', 'core/db.server'],
   },
   {
@@ -95,7 +106,8 @@ const rules: Rule[] = [
   {
     words: 'Components know React and the texts of core/i18n, nothing else of ours.',
     instead: 'Pass data, addresses and texts in as properties; a part that knows a feature lives in that feature.',
-    forbids: ({ from, to, isPackage }) => isIn(from, 'components') && !isPackage && !isIn(to, 'components', 'core/i18n'),
+    forbids: ({ from, to, isPackage }) =>
+      isIn(from, 'components') && !isPackage && !isIn(to, 'components', 'core/i18n'),
     example: ['components/button.tsx', 'paths'],
   },
   {
@@ -107,13 +119,13 @@ const rules: Rule[] = [
   {
     words: 'Only core imports the Prisma clients and the database drivers.',
     instead: 'Take db, readRows and inTransaction, and the types Tx and Reader, from core/db.server.',
-    forbids: ({ from, to }) =>
-      !isIn(from, 'core') && /\/generated\/|^@prisma\/|^(better-sqlite3|pg)$/.test(to),
+    forbids: ({ from, to }) => !isIn(from, 'core') && /\/generated\/|^@prisma\/|^(better-sqlite3|pg)$/.test(to),
     example: ['features/essays/drafts.server.ts', 'core/generated/sqlite/client'],
   },
   {
     words: 'A file that browsers get imports no .server file, but for types.',
-    instead: 'Let the loader of a route call it and pass the result on, or move the pure part into a file without .server.',
+    instead:
+      'Let the loader of a route call it and pass the result on, or move the pure part into a file without .server.',
     forbids: ({ from, to, isTypeOnly }) => isServerFile(to) && !isTypeOnly && !mayImportServerFiles(from),
     example: ['features/essays/essay-list.tsx', 'core/db.server'],
   },

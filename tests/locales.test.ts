@@ -60,7 +60,9 @@ function keyText(node: ts.Node): string | null {
 }
 
 function isArgumentOfT(node: ts.Node): boolean {
-  return ts.isCallExpression(node.parent) && node.parent.expression.getText() === 't' && node.parent.arguments[0] === node
+  return (
+    ts.isCallExpression(node.parent) && node.parent.expression.getText() === 't' && node.parent.arguments[0] === node
+  )
 }
 
 const used = sourceFiles('app').flatMap(usedIn)
@@ -138,5 +140,9 @@ function isLiteralText(node: ts.Node, text: string): boolean {
   if (ts.isJsxText(node)) return /\p{L}/u.test(text)
   // The product's name is the same in every language.
   if (/\p{Script=Han}/u.test(text.replaceAll('心得', ''))) return true
-  return ts.isJsxAttribute(node.parent) && shownAttributes.test(node.parent.name.getText()) && /\p{L}/u.test(text.replace('https://', ''))
+  return (
+    ts.isJsxAttribute(node.parent) &&
+    shownAttributes.test(node.parent.name.getText()) &&
+    /\p{L}/u.test(text.replace('https://', ''))
+  )
 }

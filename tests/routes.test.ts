@@ -31,7 +31,10 @@ function exportsOf(path: string): Exported[] {
       })
     }
     if (!ts.canHaveModifiers(node) || !ts.getModifiers(node)?.some(isExport)) return []
-    const docs = ts.getJSDocCommentsAndTags(node).map((doc) => doc.getText()).join('\n')
+    const docs = ts
+      .getJSDocCommentsAndTags(node)
+      .map((doc) => doc.getText())
+      .join('\n')
     if (ts.isVariableStatement(node)) {
       return node.declarationList.declarations.map(({ name }) => ({ name: name.getText(), node, docs, from: null }))
     }
@@ -74,7 +77,10 @@ describe('routes', () => {
 
   it('answer every address that app/paths.ts builds', () => {
     const patterns = listed.filter(({ pattern }) => !pattern.endsWith('*')).map(({ pattern }) => toRegExp(pattern))
-    const built = Object.entries(paths).map(([name, build]) => [name, (build as (...args: unknown[]) => string)('a', 1)])
+    const built = Object.entries(paths).map(([name, build]) => [
+      name,
+      (build as (...args: unknown[]) => string)('a', 1),
+    ])
     const lost = built.filter(([, url]) => {
       const { pathname } = new URL(url ?? '', 'http://localhost')
       return !patterns.some((pattern) => pattern.test(pathname))

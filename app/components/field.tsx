@@ -12,9 +12,20 @@ type Common = {
   isOptional?: boolean
 }
 
-type InputType = 'text' | 'password' | 'number' | 'date' | 'time' | 'datetime-local' | 'email' | 'tel' | 'url' | 'search'
+type InputType =
+  | 'text'
+  | 'password'
+  | 'number'
+  | 'date'
+  | 'time'
+  | 'datetime-local'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'search'
 
-type FieldProps = Common & Omit<ComponentPropsWithoutRef<'input'>, keyof Common | 'type' | 'style'> & { type?: InputType }
+type FieldProps = Common &
+  Omit<ComponentPropsWithoutRef<'input'>, keyof Common | 'type' | 'style'> & { type?: InputType }
 type TextAreaProps = Common & Omit<ComponentPropsWithoutRef<'textarea'>, keyof Common | 'style'>
 type SelectProps = Common &
   Omit<ComponentPropsWithoutRef<'select'>, keyof Common | 'style' | 'children'> & {

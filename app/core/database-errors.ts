@@ -16,6 +16,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const { code, originalCode, cause, meta } = error as Record<string, unknown>
   if (typeof code === 'string' && (prismaCodes.has(code) || driverCodes.test(code))) return true
   if (typeof originalCode === 'string' && driverCodes.test(originalCode)) return true
-  const wrapped = typeof meta === 'object' && meta !== null ? (meta as Record<string, unknown>).driverAdapterError : null
+  const wrapped =
+    typeof meta === 'object' && meta !== null ? (meta as Record<string, unknown>).driverAdapterError : null
   return isDatabaseUnavailable(cause) || isDatabaseUnavailable(wrapped)
 }

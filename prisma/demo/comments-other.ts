@@ -24,7 +24,12 @@ export const otherComments: DemoComment[] = [
     time: '21:02',
     text: '第一张单子的接线人是我。你没有写，我自己来写。当时我连门牌都没有复述一遍。',
     replies: [
-      { by: 'ma-xiaochun', daysAgo: 53, time: '21:40', text: '侯姐，我查到是你，觉得两张都算我们班的。下次换灯我们一起扶梯子。' },
+      {
+        by: 'ma-xiaochun',
+        daysAgo: 53,
+        time: '21:40',
+        text: '侯姐，我查到是你，觉得两张都算我们班的。下次换灯我们一起扶梯子。',
+      },
     ],
   },
   {
@@ -34,7 +39,12 @@ export const otherComments: DemoComment[] = [
     time: '12:18',
     text: '告知单第七条“其他相关材料”我核了一上午，问了三个科室，没有人说得出“其他”是什么。我主张整条删掉，你敢不敢？',
     replies: [
-      { by: 'lu-xiaoman', daysAgo: 55, time: '12:51', text: '敢。不过先写上“没有其他了”，试两周，要是真有人因此补过材料，我们再把那一样写明白。' },
+      {
+        by: 'lu-xiaoman',
+        daysAgo: 55,
+        time: '12:51',
+        text: '敢。不过先写上“没有其他了”，试两周，要是真有人因此补过材料，我们再把那一样写明白。',
+      },
     ],
   },
   {
@@ -51,7 +61,12 @@ export const otherComments: DemoComment[] = [
     time: '22:10',
     text: '第三件我有点不同的看法。那位大姐愿不愿意照，是她的事；可我们支部两位年轻同志想和自己帮过的人留个影，也是真心的。能不能改成事后由居民提出来，我们再照？',
     replies: [
-      { by: 'qin-shouyi', daysAgo: 52, time: '09:05', text: '这个改法好，由人家先开口。背景板还是不要了，站在家门口照就很好。' },
+      {
+        by: 'qin-shouyi',
+        daysAgo: 52,
+        time: '09:05',
+        text: '这个改法好，由人家先开口。背景板还是不要了，站在家门口照就很好。',
+      },
     ],
   },
   {
@@ -68,7 +83,12 @@ export const otherComments: DemoComment[] = [
     time: '22:01',
     text: '我值的星期三。修车铺那孩子问我一道应用题，我列了方程，他说老师还没教。你们谁会用算术的办法做鸡兔同笼，周三之前教教我。',
     replies: [
-      { by: 'he-zhiwei', daysAgo: 52, time: '07:40', text: '让所有的兔子先站起来，两条腿着地，就会做了。苏念慈讲得比我好，请她周二多留十分钟。' },
+      {
+        by: 'he-zhiwei',
+        daysAgo: 52,
+        time: '07:40',
+        text: '让所有的兔子先站起来，两条腿着地，就会做了。苏念慈讲得比我好，请她周二多留十分钟。',
+      },
     ],
   },
   {
@@ -92,7 +112,12 @@ export const otherComments: DemoComment[] = [
     time: '20:55',
     text: '我提个反面的：周一上午后面排着六十个人，你等这五秒，就是让六十个人各等五秒。这一课要是讲，请把这笔账也摆上。',
     replies: [
-      { by: 'ning-yuan', daysAgo: 48, time: '21:20', text: '摆。我想请你来讲这一半，五秒什么时候不该等，你比我清楚。同一节课，一人二十分钟。' },
+      {
+        by: 'ning-yuan',
+        daysAgo: 48,
+        time: '21:20',
+        text: '摆。我想请你来讲这一半，五秒什么时候不该等，你比我清楚。同一节课，一人二十分钟。',
+      },
       { by: 'yan-shu', daysAgo: 48, time: '21:31', text: '行。茄子的盐要挤掉水，不用洗。' },
     ],
   },
@@ -109,9 +134,7 @@ export const otherComments: DemoComment[] = [
     daysAgo: 50,
     time: '20:36',
     text: '告诉大家一个后续：昨天我没去，她们俩自己去赶了早市，买了一样的花布。这回可以算完成了。',
-    replies: [
-      { by: 'zhou-mingde', daysAgo: 50, time: '21:08', text: '正面那一格，我今天用钢笔重新填了日期。' },
-    ],
+    replies: [{ by: 'zhou-mingde', daysAgo: 50, time: '21:08', text: '正面那一格，我今天用钢笔重新填了日期。' }],
   },
   {
     essay: 'lecture-two-mornings-at-the-kiosk',
@@ -120,7 +143,12 @@ export const otherComments: DemoComment[] = [
     time: '16:48',
     text: '“请大家先不要往材料里写”，这一句我读了两遍。补看下午的时候，建议把“进门看一眼就走”的也数上，坐到门外那排椅子就看得见。',
     replies: [
-      { by: 'shen-zhuoran', daysAgo: 22, time: '20:15', text: '昨天坐过去数了，两个小时，进门转一圈就走的十四个。问到五个，三个是看见排队，一个走错了楼，还有一个是来躲雨的。' },
+      {
+        by: 'shen-zhuoran',
+        daysAgo: 22,
+        time: '20:15',
+        text: '昨天坐过去数了，两个小时，进门转一圈就走的十四个。问到五个，三个是看见排队，一个走错了楼，还有一个是来躲雨的。',
+      },
     ],
   },
   {
@@ -144,7 +172,12 @@ export const otherComments: DemoComment[] = [
     time: '10:40',
     text: '看到了。这三个字是我自己画的，用了六分钟。第五段“拿得准音”没有错字，我查过字典。',
     replies: [
-      { by: 'deng-zhenhua', daysAgo: 23, time: '15:02', text: '老莫，你比我快，我头一回三个字要八分钟。星期四活动室，带老花镜来。' },
+      {
+        by: 'deng-zhenhua',
+        daysAgo: 23,
+        time: '15:02',
+        text: '老莫，你比我快，我头一回三个字要八分钟。星期四活动室，带老花镜来。',
+      },
     ],
   },
   {
@@ -154,7 +187,12 @@ export const otherComments: DemoComment[] = [
     time: '19:55',
     text: '邓老师，您那三幅图能借我描一份吗？我也在教一位伯伯，他最怕的同您一样，字不见了。我们画了一个弯箭头，写“回来，不丢东西”。',
     replies: [
-      { by: 'deng-zhenhua', daysAgo: 20, time: '09:18', text: '可以。你这六个字比我那一段好，我那张也要照着改，注明是你们画的。' },
+      {
+        by: 'deng-zhenhua',
+        daysAgo: 20,
+        time: '09:18',
+        text: '可以。你这六个字比我那一段好，我那张也要照着改，注明是你们画的。',
+      },
     ],
   },
   {
@@ -178,7 +216,12 @@ export const otherComments: DemoComment[] = [
     time: '22:42',
     text: '第九通那位，你怎么知道有一句话？也许她在找笔。你打回去问一问再写，会更站得住。',
     replies: [
-      { by: 'tashi-dolma', daysAgo: 17, time: '19:06', text: '问了，是关火，一锅汤。你赢了。改过的一稿交上去了，你的话写在里面。' },
+      {
+        by: 'tashi-dolma',
+        daysAgo: 17,
+        time: '19:06',
+        text: '问了，是关火，一锅汤。你赢了。改过的一稿交上去了，你的话写在里面。',
+      },
     ],
   },
   {
@@ -202,7 +245,12 @@ export const otherComments: DemoComment[] = [
     time: '18:12',
     text: '第十天请那位早点铺的同志再找的时候，能不能也请她找一样图上的东西？我们的图刚切成小块，想知道是真好用还是只在自己手机上好用。',
     replies: [
-      { by: 'tang-ruolan', daysAgo: 10, time: '11:30', text: '今天找了。修路的日子三分钟找到；图找到了，可她把桥认成了旁边新修的人行桥。桥名要写全，请告诉邵青。' },
+      {
+        by: 'tang-ruolan',
+        daysAgo: 10,
+        time: '11:30',
+        text: '今天找了。修路的日子三分钟找到；图找到了，可她把桥认成了旁边新修的人行桥。桥名要写全，请告诉邵青。',
+      },
     ],
   },
   {
@@ -212,7 +260,12 @@ export const otherComments: DemoComment[] = [
     time: '09:47',
     text: '昨天陪老邻居来办事，台阶底下就看见牌子了，没有白爬。东侧坡道口停着两辆电动车，轮椅过不去，这一条清单上没有，我替你们添第七条。',
     replies: [
-      { by: 'wei-dong', daysAgo: 11, time: '17:52', text: '纪老师，车挪了，地上画了黄线。陶然每天上下午各去看一眼，看满一个月再说管不管用。' },
+      {
+        by: 'wei-dong',
+        daysAgo: 11,
+        time: '17:52',
+        text: '纪老师，车挪了，地上画了黄线。陶然每天上下午各去看一眼，看满一个月再说管不管用。',
+      },
     ],
   },
   {
@@ -229,7 +282,12 @@ export const otherComments: DemoComment[] = [
     time: '22:14',
     text: '站不住的那两条里，是不是有一条关于柳湾路的公厕？茶摊上的人去年写过意见，一直问我有没有下文。要是的话，答复写好了我带去念给他们听。',
     replies: [
-      { by: 'kong-lingyu', daysAgo: 10, time: '08:20', text: '有一条就是。答复还在研究，你这个月去，先说“正在重新看，第三十天给准话”，这句可以念。' },
+      {
+        by: 'kong-lingyu',
+        daysAgo: 10,
+        time: '08:20',
+        text: '有一条就是。答复还在研究，你这个月去，先说“正在重新看，第三十天给准话”，这句可以念。',
+      },
     ],
   },
   {
@@ -252,8 +310,6 @@ export const otherComments: DemoComment[] = [
     daysAgo: 16,
     time: '15:21',
     text: '佩兰，你写“轮流来”，我排第几？我家的米也要人搬，下个月先打扰你一回。',
-    replies: [
-      { by: 'hu-peilan', daysAgo: 16, time: '16:40', text: '你排第一。米我搬不动，我带纪荣光去。' },
-    ],
+    replies: [{ by: 'hu-peilan', daysAgo: 16, time: '16:40', text: '你排第一。米我搬不动，我带纪荣光去。' }],
   },
 ]

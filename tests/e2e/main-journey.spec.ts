@@ -74,9 +74,15 @@ test('a member joins, writes, submits and shares; a peer reads and comments; the
   await test.step('the organizer sees it counted, and the total opens to the person', async () => {
     const organizer = await openAs('demo-organizer')
     await organizer.goto('/')
-    await organizer.getByRole('link', { name: /遵义红色教育培训/ }).first().click()
+    await organizer
+      .getByRole('link', { name: /遵义红色教育培训/ })
+      .first()
+      .click()
     await organizer.getByRole('link', { name: '参与情况' }).first().click()
-    await organizer.getByRole('link', { name: /已提交/ }).first().click()
+    await organizer
+      .getByRole('link', { name: /已提交/ })
+      .first()
+      .click()
     const row = organizer.getByRole('row').filter({ hasText: '沈卓然' })
     await expect(row).toContainText('已提交')
     const download = organizer.waitForEvent('download')
@@ -107,7 +113,9 @@ test.describe('without JavaScript', () => {
     await member.getByRole('textbox', { name: '标题' }).fill('读书会之后')
     await member.getByRole('textbox', { name: '正文' }).fill('第一段，写在一个普通的文本框里。\n第二段。')
     await member.getByRole('button', { name: '保存草稿' }).click()
-    await expect(member.getByRole('textbox', { name: '正文' })).toHaveValue('第一段，写在一个普通的文本框里。\n第二段。')
+    await expect(member.getByRole('textbox', { name: '正文' })).toHaveValue(
+      '第一段，写在一个普通的文本框里。\n第二段。',
+    )
     await member.getByRole('button', { name: '提交' }).click()
     await expect(member.locator('.prose p')).toHaveText(['第一段，写在一个普通的文本框里。', '第二段。'])
     await member.getByLabel('说一句具体的').fill('自己先说一句。')

@@ -16,7 +16,9 @@ export function answerOperations(req: IncomingMessage, res: ServerResponse, inco
     return true
   }
   if (req.url === '/readyz') {
-    isDatabaseReady().then((isReady) => answer(res, isReady ? 200 : 503, isReady ? 'ready\n' : 'database does not answer\n'))
+    isDatabaseReady().then((isReady) =>
+      answer(res, isReady ? 200 : 503, isReady ? 'ready\n' : 'database does not answer\n'),
+    )
     return true
   }
   if (req.url === '/metrics') {

@@ -19,11 +19,7 @@ const encoders: Record<Compression, (body: Buffer) => Promise<Buffer>> = {
  * Ends a response with a body, compressed where its type and size make that worth it, and returns what was
  * sent. HEAD gets the headers only.
  */
-export async function sendBody(
-  req: IncomingMessage,
-  res: ServerResponse,
-  body: Buffer | null,
-): Promise<Buffer | null> {
+export async function sendBody(req: IncomingMessage, res: ServerResponse, body: Buffer | null): Promise<Buffer | null> {
   if (!body) {
     res.end()
     return null

@@ -40,7 +40,10 @@ export function serveFolder(folder: string) {
       res.writeHead(304).end()
       return
     }
-    const encoding = file.type.startsWith('image/') && file.type !== types['.svg'] ? 'identity' : acceptedCompression(req, ['br', 'gzip'])
+    const encoding =
+      file.type.startsWith('image/') && file.type !== types['.svg']
+        ? 'identity'
+        : acceptedCompression(req, ['br', 'gzip'])
     const body = bodyOf(file, encoding ?? 'identity')
     if (encoding && encoding !== 'identity') res.setHeader('Content-Encoding', encoding)
     res.writeHead(200, { 'Content-Type': file.type, 'Content-Length': body.length })

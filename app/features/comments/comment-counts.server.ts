@@ -49,7 +49,9 @@ async function mendEnrollment(tx: Tx, drift: CountDrift): Promise<void> {
     select: { userId: true, studySessionId: true },
   })
   const { userId, studySessionId } = enrollment
-  const commentCount = await tx.comment.count({ where: { authorId: userId, deletedAt: null, essay: { studySessionId } } })
+  const commentCount = await tx.comment.count({
+    where: { authorId: userId, deletedAt: null, essay: { studySessionId } },
+  })
   await tx.enrollment.update({ where: { id: drift.id }, data: { commentCount }, select: { id: true } })
   await recordMending(tx, drift, commentCount)
 }

@@ -31,7 +31,15 @@ export const createCommentSchema = z.object({ text, parent: z.string().refine(is
 export const editCommentSchema = z.object({ text })
 
 /** Why a comment was not taken; each is a key of comments.problems. */
-export const commentProblems = ['blank', 'tooLong', 'tooManyMarks', 'parentDeleted', 'tooMany', 'tooLate', 'deleted'] as const
+export const commentProblems = [
+  'blank',
+  'tooLong',
+  'tooManyMarks',
+  'parentDeleted',
+  'tooMany',
+  'tooLate',
+  'deleted',
+] as const
 
 export type CommentProblem = (typeof commentProblems)[number]
 

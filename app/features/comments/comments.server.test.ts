@@ -23,7 +23,14 @@ import { commentsOnPage } from './comment-pages'
 import { editWindow } from './comment-policy'
 import { createComment, deleteComment, editComment } from './comments.server'
 
-type World = { branch: TestOrganization; author: Viewer; peer: Viewer; organizer: Viewer; outsider: Viewer; essay: TestEssay }
+type World = {
+  branch: TestOrganization
+  author: Viewer
+  peer: Viewer
+  organizer: Viewer
+  outsider: Viewer
+  essay: TestEssay
+}
 let world: World
 
 beforeEach(async () => {
@@ -225,7 +232,8 @@ describe('the list', () => {
 
   it('takes a page key that means nothing for the first page', async () => {
     await write(world.peer, '一')
-    for (const from of ['', 'x', `${newId()}.x`, "'; DROP TABLE"]) expect((await list(world.peer, from)).threads).toHaveLength(1)
+    for (const from of ['', 'x', `${newId()}.x`, "'; DROP TABLE"])
+      expect((await list(world.peer, from)).threads).toHaveLength(1)
   })
 })
 
@@ -278,7 +286,9 @@ describe('the kept counters', () => {
     await write(world.peer, '一')
     const { id } = world.essay
     await inTransaction((tx) => tx.essay.update({ where: { id }, data: { commentCount: 7 } }))
-    await inTransaction((tx) => tx.enrollment.updateMany({ where: { userId: world.peer.userId }, data: { commentCount: 0 } }))
+    await inTransaction((tx) =>
+      tx.enrollment.updateMany({ where: { userId: world.peer.userId }, data: { commentCount: 0 } }),
+    )
     const { essays, enrollments } = await recountComments()
     expect(essays).toEqual([{ id, kept: 7, counted: 1 }])
     expect(enrollments).toEqual([{ id: expect.any(String), kept: 0, counted: 1 }])

@@ -131,7 +131,9 @@ async function requireComment(viewer: Viewer, commentId: string): Promise<FoundC
       text: true,
       createdAt: true,
       deletedAt: true,
-      essay: { select: { studySessionId: true, studySession: { select: { organization: { select: { path: true } } } } } },
+      essay: {
+        select: { studySessionId: true, studySession: { select: { organization: { select: { path: true } } } } },
+      },
     },
   })
   if (!found) throw refuse('notFound')

@@ -39,23 +39,56 @@ function parse(csv: string): string[][] {
 }
 
 const tricky = fc.array(
-  fc.constantFrom('=', '+', '-', '@', '＝', '＋', '－', '＠', '"', "'", ',', '\r', '\n', '\t', ' ', '\u3000', '\u200b', '何', 'a', '1'),
+  fc.constantFrom(
+    '=',
+    '+',
+    '-',
+    '@',
+    '＝',
+    '＋',
+    '－',
+    '＠',
+    '"',
+    "'",
+    ',',
+    '\r',
+    '\n',
+    '\t',
+    ' ',
+    '\u3000',
+    '\u200b',
+    '何',
+    'a',
+    '1',
+  ),
   { maxLength: 6 },
 )
-const text = fc.oneof(fc.string({ unit: 'binary' }), tricky.map((marks) => marks.join('')))
+const text = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  tricky.map((marks) => marks.join('')),
+)
 const cell: fc.Arbitrary<Cell> = fc.oneof(text, fc.integer())
 
 describe('a CSV', () => {
   it('begins with a byte order mark and ends every line with CRLF', () => {
-    expect(toCsv([['姓名', '评论'], ['何知微', 6]])).toBe('\ufeff姓名,评论\r\n何知微,6\r\n')
+    expect(
+      toCsv([
+        ['姓名', '评论'],
+        ['何知微', 6],
+      ]),
+    ).toBe('\ufeff姓名,评论\r\n何知微,6\r\n')
   })
 
   it('reads back as what was written, guarded', () => {
     fc.assert(
       fc.property(fc.array(fc.array(cell, { minLength: 1, maxLength: 5 }), { maxLength: 5 }), (rows) => {
         const read = parse(toCsv(rows))
-        expect(read).toEqual(rows.map((row) => row.map((one) => (typeof one === 'number' ? String(one) : guardCell(one)))))
-        const back = read.map((row, y) => row.map((one, x) => (typeof rows[y]?.[x] === 'number' ? Number(one) : unguardCell(one))))
+        expect(read).toEqual(
+          rows.map((row) => row.map((one) => (typeof one === 'number' ? String(one) : guardCell(one)))),
+        )
+        const back = read.map((row, y) =>
+          row.map((one, x) => (typeof rows[y]?.[x] === 'number' ? Number(one) : unguardCell(one))),
+        )
         expect(back).toEqual(rows)
       }),
     )

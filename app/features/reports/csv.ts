@@ -43,8 +43,13 @@ export function unguardCell(text: string): string {
  * `fallback`, in ASCII, is for programs that do not know it. Characters that no file system takes are left out.
  */
 export function attachment({ name, fallback }: { name: string; fallback: string }): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: file names must not have them
-  const clean = name.replace(/[\\/:*?"<>|\u0000-\u001f\u007f\p{Cf}]/gu, ' ').replace(/\s+/g, ' ').trim()
-  const encoded = encodeURIComponent(clean).replace(/['()*!]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`)
+  const clean = name
+    .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const encoded = encodeURIComponent(clean).replace(
+    /['()*!]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
   return `attachment; filename="${fallback}"; filename*=UTF-8''${encoded}`
 }

@@ -19,12 +19,10 @@ type PlaceState = (typeof placeStates)[number]
  * A list of people as the body and the headers of a CSV download, in the reader's language. Times are those of
  * the study session's zone, written so that spreadsheets take them for times ("2026-11-20 18:00").
  */
-export function participationCsv(input: {
-  session: ReportedSession
-  people: Participant[]
-  t: Translate
-  at: Date
-}): { body: string; disposition: string } {
+export function participationCsv(input: { session: ReportedSession; people: Participant[]; t: Translate; at: Date }): {
+  body: string
+  disposition: string
+} {
   const { session, people, t, at } = input
   const time = timeIn(session.timeZone)
   const titles = ['name', 'unit', 'participation', 'essay', 'submittedAt', 'comments'] as const

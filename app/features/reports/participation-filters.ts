@@ -73,6 +73,9 @@ export function readFilter(value: string | null): ParticipationFilter {
 
 /** No people and no comments. */
 export function noTotals(): ParticipationTotals {
-  const lists = Object.fromEntries(participationFilters.map((filter) => [filter, 0])) as Record<ParticipationFilter, number>
+  const lists = Object.fromEntries(participationFilters.map((filter) => [filter, 0])) as Record<
+    ParticipationFilter,
+    number
+  >
   return { ...lists, comments: 0 }
 }

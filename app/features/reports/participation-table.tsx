@@ -8,7 +8,10 @@ import { essayStateOf, placeOf } from './participation-csv'
 
 type Props = { people: Participant[]; timeZone: string; caption: ReactNode }
 
-/** The roster. Cells are plain elements: two hundred rows of components would cost more than the database. */
+/**
+ * The roster. Cells are plain text and at most one element: two hundred rows of components would cost more than the
+ * database. A name that runs the other way is isolated by its cell.
+ */
 export function ParticipationTable({ people, timeZone, caption }: Props) {
   const { t, language } = useLocale()
   const format = formatFor(language, timeZone)
@@ -18,7 +21,7 @@ export function ParticipationTable({ people, timeZone, caption }: Props) {
       rows={people}
       rowKey={(person) => person.userId}
       columns={[
-        { key: 'name', label: t('reports.name'), cell: (person) => <bdi>{person.name}</bdi> },
+        { key: 'name', label: t('reports.name'), cell: (person) => person.name },
         { key: 'unit', label: t('reports.unit'), cell: (person) => person.unitName },
         {
           key: 'essay',

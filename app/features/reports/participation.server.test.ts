@@ -53,7 +53,11 @@ const person = fc.record<Person>({
 
 /** Writes people in a few statements; who has no state does not join. */
 async function populate(studySession: TestStudySession, people: Person[]) {
-  const rows = people.map((one) => ({ ...one, userId: newId(), organizationId: (units[one.unit] as TestOrganization).id }))
+  const rows = people.map((one) => ({
+    ...one,
+    userId: newId(),
+    organizationId: (units[one.unit] as TestOrganization).id,
+  }))
   await inTransaction(async (tx) => {
     await tx.user.createMany({
       data: rows.map(({ userId, nameSort }) => ({
@@ -61,7 +65,12 @@ async function populate(studySession: TestStudySession, people: Person[]) {
       })),
     })
     await tx.membership.createMany({
-      data: rows.map(({ userId, organizationId }) => ({ userId, organizationId, role: 'MEMBER', startsAt: new Date(0) })),
+      data: rows.map(({ userId, organizationId }) => ({
+        userId,
+        organizationId,
+        role: 'MEMBER',
+        startsAt: new Date(0),
+      })),
     })
     await tx.enrollment.createMany({
       data: rows.flatMap(({ userId, organizationId, nameSort, state, essayState, isLate, commentCount }) =>
@@ -114,7 +123,10 @@ describe('participation', () => {
         }
         // 17:30 in UTC is the next day in Shanghai.
         expect(days).toEqual(totals.submitted ? [{ day: '2026-11-21', count: totals.submitted }] : [])
-        await clear(studySession.id, rows.map(({ userId }) => userId))
+        await clear(
+          studySession.id,
+          rows.map(({ userId }) => userId),
+        )
       }),
       { numRuns: 8 },
     )
@@ -123,14 +135,24 @@ describe('participation', () => {
   it('takes three statements for 20 people and for 2,000, and pages through all of them once', async () => {
     const small = await makeStudySession({ organization: branch, createdBy: organizer })
     const large = await makeStudySession({ organization: branch, createdBy: organizer })
-    const joined: Person = { unit: 0, nameSort: 'an', state: 'ENROLLED', essayState: 'DRAFTING', isLate: false, commentCount: 1 }
+    const joined: Person = {
+      unit: 0,
+      nameSort: 'an',
+      state: 'ENROLLED',
+      essayState: 'DRAFTING',
+      isLate: false,
+      commentCount: 1,
+    }
     await populate(small, Array(20).fill(joined))
     const rows = await populate(large, Array(2000).fill(joined))
     for (const { id } of [small, large]) {
       const { count } = await countStatements(() => findParticipation(organizer, id, everybody))
       expect(count).toBe(3)
     }
-    for (const [id, filter] of [[large.id, 'all'], [small.id, 'notJoined']] as [string, ParticipationFilter][]) {
+    for (const [id, filter] of [
+      [large.id, 'all'],
+      [small.id, 'notJoined'],
+    ] as [string, ParticipationFilter][]) {
       const found: string[] = []
       let after: string | null = null
       do {
@@ -158,7 +180,10 @@ describe('participation', () => {
       await tx.membership.updateMany({ where: { userId: left.user.id }, data: { endsAt: new Date(1000) } })
       await tx.user.update({ where: { id: disabled.user.id }, data: { disabledAt: new Date() } })
     })
-    const { people, totals } = await findParticipation(organizer, studySession.id, { filter: 'notJoined', unitId: null })
+    const { people, totals } = await findParticipation(organizer, studySession.id, {
+      filter: 'notJoined',
+      unitId: null,
+    })
     expect(people).toMatchObject([{ userId: two.user.id, unitName: home.name, state: null, isLate: false }])
     expect(totals.notJoined).toBe(1)
   })
@@ -167,7 +192,13 @@ describe('participation', () => {
     const studySession = await makeStudySession({ organization: branch, createdBy: organizer })
     const { viewer } = await makeUser({ organization: branch })
     await makeEnrollment({ studySession, viewer })
-    const draft = await makeEssay({ author: viewer, studySession, state: 'DRAFT', title: '还没想好的题目', text: '还没想好的话' })
+    const draft = await makeEssay({
+      author: viewer,
+      studySession,
+      state: 'DRAFT',
+      title: '还没想好的题目',
+      text: '还没想好的话',
+    })
     const { people } = await downloadParticipation(organizer, studySession.id, { filter: 'drafting', unitId: null })
     expect(people).toMatchObject([{ userId: viewer.userId, essayState: 'DRAFTING', essayId: null, submittedAt: null }])
     expect(JSON.stringify(await findParticipation(organizer, studySession.id, everybody))).not.toMatch(
@@ -195,7 +226,9 @@ describe('participation', () => {
     const { viewer } = await makeUser({ organization: branch })
     await makeEnrollment({ studySession, viewer })
     await downloadParticipation(organizer, studySession.id, everybody)
-    const event = await db.event.findFirstOrThrow({ where: { subjectId: studySession.id, name: 'participation.downloaded' } })
+    const event = await db.event.findFirstOrThrow({
+      where: { subjectId: studySession.id, name: 'participation.downloaded' },
+    })
     expect(event.actorId).toBe(organizer.userId)
     expect(JSON.parse(event.data)).toEqual({ filter: 'all', unitId: null, rows: 1 })
   })

@@ -15,7 +15,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const unit = query.get('unit')
   const choice = { filter: readFilter(query.get('filter')), unitId: isId(unit) ? unit : null }
   const t = translateFor(readPreferences(request).language)
-  const { session, people } = await downloadParticipation(viewer, params.studySessionId ?? '', choice).catch(sayPlainly(t))
+  const { session, people } = await downloadParticipation(viewer, params.studySessionId ?? '', choice).catch(
+    sayPlainly(t),
+  )
   const { body, disposition } = participationCsv({ session, people, t, at: now() })
   return new Response(body, {
     headers: {

@@ -35,7 +35,9 @@ function stop(child: ChildProcess, output: () => string): Promise<void> {
   return new Promise((resolve, reject) => {
     child.removeAllListeners('exit')
     child.once('exit', (code) => {
-      const errors = output().split('\n').filter((line) => /^\{"level":(50|60)/.test(line))
+      const errors = output()
+        .split('\n')
+        .filter((line) => /^\{"level":(50|60)/.test(line))
       if (code === 0 && errors.length === 0) resolve()
       else reject(new Error(`the server ended with ${code}, having logged:\n${errors.join('\n') || output()}`))
     })
