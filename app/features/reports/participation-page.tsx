@@ -32,12 +32,9 @@ export function ParticipationPage({ participation, choice, isFirstPage }: Partic
         ]}
         title={t('reports.title')}
         lead={
-          <>
-            {session.isEssayWanted && session.essayDueAt
-              ? t('reports.due', { time: format.dateTime(session.essayDueAt) })
-              : null}
-            {t('reports.lead')}
-          </>
+          session.isEssayWanted && session.essayDueAt
+            ? t('reports.leadDue', { time: format.dateTime(session.essayDueAt) })
+            : t('reports.lead')
         }
       />
       <ParticipationFigures participation={participation} unitId={choice.unitId} />
@@ -67,13 +64,13 @@ function ParticipationFigures({ participation, unitId }: { participation: Partic
   }))
   const figures = [
     { filter: 'all' as const, value: format.number(totals.all), label: t('reports.figures.all') },
+    { filter: 'notJoined' as const, value: format.number(totals.notJoined), label: t('reports.figures.notJoined') },
     ...(session.isEssayWanted || totals.submitted > 0 ? essayFigures : []),
     {
       filter: 'commented' as const,
       value: format.number(totals.commented),
       label: t('reports.figures.commented', { comments: format.number(totals.comments) }),
     },
-    { filter: 'notJoined' as const, value: format.number(totals.notJoined), label: t('reports.figures.notJoined') },
   ]
   return (
     <Figures

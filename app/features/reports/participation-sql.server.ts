@@ -10,14 +10,14 @@ type Place = { studySessionId: string; path: string; at: Date }
  * part from: of their present ones the deepest in the tree, as joining chooses it (unitWithin).
  */
 const notJoinedSql = `
-  SELECT w."userId", w."organizationId", w."unitName" FROM (
-    SELECT m."userId", m."organizationId", o."name" AS "unitName",
+  SELECT w."userId", w."organizationId", w."unitName", w."unitPath" FROM (
+    SELECT m."userId", m."organizationId", o."name" AS "unitName", o."path" AS "unitPath",
            ROW_NUMBER() OVER (PARTITION BY m."userId" ORDER BY LENGTH(o."path") DESC, o."path") AS "place"
     FROM "Organization" o JOIN "Membership" m ON m."organizationId" = o."id"
     WHERE o."path" LIKE ? AND m."startsAt" <= ? AND (m."endsAt" IS NULL OR m."endsAt" > ?)
+      AND NOT EXISTS (SELECT 1 FROM "Enrollment" j WHERE j."studySessionId" = ? AND j."userId" = m."userId")
   ) w
-  WHERE w."place" = 1
-    AND NOT EXISTS (SELECT 1 FROM "Enrollment" j WHERE j."studySessionId" = ? AND j."userId" = w."userId")`
+  WHERE w."place" = 1`
 
 function notJoinedValues({ studySessionId, path, at }: Place): unknown[] {
   return [`${path}%`, at, at, studySessionId]
@@ -28,6 +28,7 @@ export type TotalsRow = {
   part: 'joined' | 'notJoined' | 'time'
   organizationId: string
   unitName: string
+  unitPath: string
   state: string
   essayState: string
   isLate: number
@@ -39,23 +40,23 @@ export type TotalsRow = {
 }
 
 const totalsSql = `
-  SELECT 'joined' AS "part", n."organizationId", o."name" AS "unitName", n."state", n."essayState",
+  SELECT 'joined' AS "part", n."organizationId", o."name" AS "unitName", o."path" AS "unitPath", n."state", n."essayState",
          CASE WHEN n."isLate" THEN 1 ELSE 0 END AS "isLate",
          CASE WHEN n."commentCount" > 0 THEN 1 ELSE 0 END AS "hasCommented", '' AS "time",
          CAST(COUNT(*) AS INTEGER) AS "people", CAST(SUM(n."commentCount") AS INTEGER) AS "comments"
   FROM "Enrollment" n JOIN "Organization" o ON o."id" = n."organizationId"
   WHERE n."studySessionId" = ?
-  GROUP BY n."organizationId", o."name", n."state", n."essayState", 6, 7
+  GROUP BY n."organizationId", o."name", o."path", n."state", n."essayState", 7, 8
   UNION ALL
-  SELECT 'notJoined', p."organizationId", p."unitName", '', '', 0, 0, '', CAST(COUNT(*) AS INTEGER), 0
+  SELECT 'notJoined', p."organizationId", p."unitName", p."unitPath", '', '', 0, 0, '', CAST(COUNT(*) AS INTEGER), 0
   FROM (${notJoinedSql}) p JOIN "User" u ON u."id" = p."userId"
   WHERE u."disabledAt" IS NULL
-  GROUP BY p."organizationId", p."unitName"
+  GROUP BY p."organizationId", p."unitName", p."unitPath"
   UNION ALL
-  SELECT 'time', '', '', '', '', 0, 0, SUBSTR(CAST(n."submittedAt" AS TEXT), 1, 15), CAST(COUNT(*) AS INTEGER), 0
+  SELECT 'time', '', '', '', '', '', 0, 0, SUBSTR(CAST(n."submittedAt" AS TEXT), 1, 15), CAST(COUNT(*) AS INTEGER), 0
   FROM "Enrollment" n
   WHERE n."studySessionId" = ? AND n."submittedAt" IS NOT NULL AND ${filterSql.submitted}
-  GROUP BY 8`
+  GROUP BY 9`
 
 /** All that is counted on the page, in one statement: a few rows a unit, whatever the number of people. */
 export function totalsStatement(place: Place): Statement {

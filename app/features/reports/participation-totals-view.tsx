@@ -51,7 +51,7 @@ export function SubmissionDays({ days }: { days: SubmissionDay[] }) {
 
 const unitColumns = ['all', 'submitted', 'drafting', 'notStarted', 'notJoined'] as const
 
-/** Each unit's numbers, in the order of the units' names; every number opens its list. */
+/** Each unit's numbers, in the order of the tree; every number opens its list. */
 export function UnitTable({ studySessionId, units }: { studySessionId: string; units: UnitTotals[] }) {
   const { t, format } = useLocale()
   const href = (unitId: string, filter: ParticipationFilter) =>

@@ -7,22 +7,22 @@ export type UnitTotals = { id: string; name: string; totals: ParticipationTotals
 /** A day as "2026-11-20" and the essays submitted on it. */
 export type SubmissionDay = { day: string; count: number }
 
-/** Adds groups up: for all units or the chosen one, and for each unit. Units sort as Chinese readers expect. */
+/** Adds groups up: for all units or the chosen one, and for each unit. Units come as the tree has them. */
 export function readTotals(rows: TotalsRow[], unitId: string | null): { totals: ParticipationTotals; units: UnitTotals[] } {
   const totals = noTotals()
-  const units = new Map<string, UnitTotals>()
+  const units = new Map<string, UnitTotals & { path: string }>()
   for (const row of rows) {
     if (row.part === 'time') continue
-    const unit = units.get(row.organizationId) ?? { id: row.organizationId, name: row.unitName, totals: noTotals() }
-    units.set(unit.id, unit)
+    const { organizationId: id, unitName: name, unitPath: path } = row
+    const unit = units.get(id) ?? { id, name, path, totals: noTotals() }
+    units.set(id, unit)
     add(unit.totals, row)
     if (!unitId || unitId === unit.id) add(totals, row)
   }
-  return { totals, units: [...units.values()].sort((a, b) => unitNames.compare(a.name, b.name)) }
+  // By path, a unit stands before its own and in the order they were made: 第一 before 第二, which pinyin turns round.
+  const inTree = [...units.values()].sort((a, b) => (a.path < b.path ? -1 : 1))
+  return { totals, units: inTree.map(({ path: _, ...unit }) => unit) }
 }
-
-/** Numbers in names by their value, so that 第2支部 comes before 第10支部. */
-const unitNames = new Intl.Collator('zh-CN', { numeric: true })
 
 function add(totals: ParticipationTotals, row: TotalsRow): void {
   const person = {

@@ -50,7 +50,7 @@ export type Participation = {
   session: ReportedSession
   /** Of the chosen unit where one is chosen. Each is the length of its list. */
   totals: ParticipationTotals
-  /** Every unit with somebody who takes part or could, in the order of their names. */
+  /** Every unit with somebody who takes part or could, as the tree has them. */
   units: UnitTotals[]
   /** Submissions by day in the session's time zone, of all units. */
   days: SubmissionDay[]
