@@ -70,7 +70,7 @@ function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
         </ol>
       ) : null}
       {replyToId ? (
-        <details className="comment-answer">
+        <details className="comment-answer screen-only">
           <summary className="btn btn-quiet">{t('comments.answer')}</summary>
           <CommentForm essayId={essayId} parentId={replyToId} />
         </details>
@@ -108,7 +108,7 @@ function CommentActs({ comment }: { comment: ShownComment }) {
   const { id, can } = comment
   if (!can.edit && !can.delete) return null
   return (
-    <div className="comment-acts">
+    <div className="comment-acts screen-only">
       {can.edit ? (
         <LinkButton kind="quiet" href={paths.editComment(id)}>
           {t('comments.edit')}

@@ -42,10 +42,17 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const submission = checkForm(form, editCommentSchema)
   const text = String(form.get('text') ?? '')
   if (submission.status !== 'success') return data({ problem: problemOf(submission.error), text }, { status: 422 })
-  const outcome = await editComment(viewer, { commentId, text: submission.value.text })
+  const outcome = await editComment(viewer, { commentId, text: submission.value.text }).catch(tooMany)
+  if (outcome === 'tooMany') return data({ problem: outcome, text }, { status: 429 })
   if (outcome !== 'edited') return data({ problem: outcome, text }, { status: 422 })
   const comment = await requireOwnComment(viewer, commentId)
   return redirect(paths.comment(comment.essayId, commentId, await findCommentPage(comment.essayId, comment)))
+}
+
+/** Too many changes are refused on the page that still has the text. */
+function tooMany(refusal: unknown): 'tooMany' {
+  if (refusal instanceof Response && refusal.status === 429) return 'tooMany'
+  throw refusal
 }
 
 export default function EditComment() {
