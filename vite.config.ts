@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite'
 /** Builds the server from server.ts, which takes the routes in, so that server and pages share one of everything. */
 const serverEntry: Plugin = {
   name: 'xinde-server-entry',
-  config: (_config, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { input: './server.ts' } } } : undefined),
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild ? { build: { rollupOptions: { input: './server.ts' } } } : undefined,
 }
 
 /** The few pages with scripts share components, texts and plumbing: one request instead of one for each button. */

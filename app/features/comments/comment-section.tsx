@@ -117,7 +117,9 @@ function CommentActs({ comment }: { comment: ShownComment }) {
       {can.delete ? (
         <Confirm
           label={t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
-          question={comment.isOwn ? t('comments.withdrawQuestion') : t('comments.removeQuestion', { name: comment.authorName })}
+          question={
+            comment.isOwn ? t('comments.withdrawQuestion') : t('comments.removeQuestion', { name: comment.authorName })
+          }
           detail={t(comment.isOwn ? 'comments.withdrawDetail' : 'comments.removeDetail')}
           confirmLabel={t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
           action={paths.deleteComment(id)}

@@ -26,10 +26,7 @@ export function ParticipationPage({ participation, choice, isFirstPage }: Partic
   return (
     <div className="sections">
       <PageHeader
-        breadcrumb={[
-          { href: paths.studySession(session.id), label: session.title },
-          { label: t('reports.title') },
-        ]}
+        breadcrumb={[{ href: paths.studySession(session.id), label: session.title }, { label: t('reports.title') }]}
         title={t('reports.title')}
         lead={
           session.isEssayWanted && session.essayDueAt
@@ -112,7 +109,11 @@ function Roster({ participation, choice, isFirstPage }: ParticipationPageProps) 
         <EmptyState
           level={3}
           title={t('reports.emptyTitle')}
-          action={choice.filter === 'all' ? undefined : { href: listHref(session.id, { filter: 'all', unitId: null }), label: t('reports.seeAll') }}
+          action={
+            choice.filter === 'all'
+              ? undefined
+              : { href: listHref(session.id, { filter: 'all', unitId: null }), label: t('reports.seeAll') }
+          }
         >
           {t(choice.filter === 'all' ? 'reports.emptyAll' : 'reports.emptyOther')}
         </EmptyState>
@@ -143,13 +144,20 @@ function ChosenUnit({ participation, choice }: { participation: Participation; c
   )
 }
 
-function RosterPages(props: { session: string; choice: ParticipationChoice; next: string | null; isFirstPage: boolean }) {
+function RosterPages(props: {
+  session: string
+  choice: ParticipationChoice
+  next: string | null
+  isFirstPage: boolean
+}) {
   const { t } = useLocale()
   const { session, choice, next, isFirstPage } = props
   if (!next && isFirstPage) return null
   return (
     <nav className="pager" aria-label={t('reports.pages')}>
-      {isFirstPage ? null : <LinkButton href={`${listHref(session, choice)}#roster`}>{t('reports.fromStart')}</LinkButton>}
+      {isFirstPage ? null : (
+        <LinkButton href={`${listHref(session, choice)}#roster`}>{t('reports.fromStart')}</LinkButton>
+      )}
       {next ? (
         <LinkButton href={`${listHref(session, choice, next)}#roster`} rel="next">
           {t('reports.more')}

@@ -20,7 +20,9 @@ export function SubmissionDays({ days }: { days: SubmissionDay[] }) {
   const format = formatFor(language, 'UTC')
   const named = days.map(({ day, count }) => ({ day, count, label: format.day(`${day}T12:00:00Z`) }))
   const spoken = format.list(
-    named.filter(({ count }) => count > 0).map(({ label, count }) => t('reports.dayCount', { day: label, count: format.number(count) })),
+    named
+      .filter(({ count }) => count > 0)
+      .map(({ label, count }) => t('reports.dayCount', { day: label, count: format.number(count) })),
   )
   const isChart = days.length <= daysInChart
   return (

@@ -8,7 +8,10 @@ export type UnitTotals = { id: string; name: string; totals: ParticipationTotals
 export type SubmissionDay = { day: string; count: number }
 
 /** Adds groups up: for all units or the chosen one, and for each unit. Units come as the tree has them. */
-export function readTotals(rows: TotalsRow[], unitId: string | null): { totals: ParticipationTotals; units: UnitTotals[] } {
+export function readTotals(
+  rows: TotalsRow[],
+  unitId: string | null,
+): { totals: ParticipationTotals; units: UnitTotals[] } {
   const totals = noTotals()
   const units = new Map<string, UnitTotals & { path: string }>()
   for (const row of rows) {

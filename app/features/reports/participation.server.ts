@@ -109,7 +109,15 @@ type ListedRow = Participant | Pick<Participant, 'userId' | 'name' | 'unitName'>
 
 function toParticipant(row: ListedRow): Participant {
   if ('state' in row) return row
-  return { ...row, state: null, essayState: 'NOT_STARTED', isLate: false, essayId: null, submittedAt: null, commentCount: 0 }
+  return {
+    ...row,
+    state: null,
+    essayState: 'NOT_STARTED',
+    isLate: false,
+    essayId: null,
+    submittedAt: null,
+    commentCount: 0,
+  }
 }
 
 type SessionRow = ReportedSession & { state: StudySessionState; path: string }
