@@ -8,7 +8,7 @@ import type { Print } from './run'
 import { type Seeded, seed } from './seed'
 import { makeDatabase, type RunningServer, startServer } from './servers'
 
-const kills = 50
+const kills = Number(process.env.BENCH_KILLS ?? 50)
 
 /**
  * Kills the server with SIGKILL, 50 times an engine, while 16 writers save drafts as fast as they are answered,
@@ -27,8 +27,14 @@ export async function benchKill(print: Print): Promise<void> {
     let lost = 0
     for (let round = 0; round < kills; round++) {
       const server = await startServer(['build/server/index.js'], env)
-      const writing = writers.map((writer) => writeUntilDead(server, seeded, writer))
-      await new Promise((resolve) => setTimeout(resolve, randomInt(150, 600)))
+      let hasBegun = () => {}
+      const begun = new Promise<void>((resolve) => {
+        hasBegun = resolve
+      })
+      const writing = writers.map((writer) => writeUntilDead({ server, seeded, writer, hasBegun }))
+      // A kill before the first answer would show nothing.
+      await begun
+      await new Promise((resolve) => setTimeout(resolve, randomInt(20, 500)))
       process.kill(server.pid, 'SIGKILL')
       answeredTotal += (await Promise.all(writing)).reduce((sum, answered) => sum + answered, 0)
       for (const writer of writers) {
@@ -48,7 +54,13 @@ export async function benchKill(print: Print): Promise<void> {
 type Writer = { draftId: string; answered: number; version: number }
 
 /** Saves one numbered text after another until the server is gone; returns how many were answered. */
-async function writeUntilDead(server: RunningServer, seeded: Seeded, writer: Writer): Promise<number> {
+async function writeUntilDead(input: {
+  server: RunningServer
+  seeded: Seeded
+  writer: Writer
+  hasBegun: () => void
+}): Promise<number> {
+  const { server, seeded, writer, hasBegun } = input
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const headers = { Cookie: `xinde-login=${seeded.token}` }
   let answered = 0
@@ -63,6 +75,7 @@ async function writeUntilDead(server: RunningServer, seeded: Seeded, writer: Wri
       writer.version = JSON.parse(answer.text).version
       writer.answered = number
       answered += 1
+      hasBegun()
     }
   } catch (error) {
     const isGone = error instanceof Error && 'code' in error
