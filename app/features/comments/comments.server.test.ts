@@ -253,7 +253,7 @@ describe('the kept counters', () => {
     let written = 0
     await recountComments()
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 12 }), async (steps) => {
         const ids: string[] = []
         for (const { act, who, which, essay } of steps) {
           const viewer = people[who] as Viewer
