@@ -3,9 +3,11 @@ import { text } from 'node:stream/consumers'
 import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
+import { readPreferences } from './core/http/preferences.server'
 import { isHydrated } from './core/hydration'
 import { log } from './core/log.server'
 import { NonceContext } from './core/nonce'
+import { ReaderContext } from './core/reader'
 
 /**
  * Renders a page. Most pages are plain documents, rendered in one synchronous pass; those that ask for
@@ -16,11 +18,13 @@ export default async function handleRequest(
   status: number,
   headers: Headers,
   remix: EntryContext,
-  { nonce }: AppLoadContext,
+  { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
   const page = (
     <NonceContext.Provider value={nonce}>
-      <RemixServer context={remix} url={request.url} nonce={nonce} />
+      <ReaderContext.Provider value={{ preferences: readPreferences(request), requestId }}>
+        <RemixServer context={remix} url={request.url} nonce={nonce} />
+      </ReaderContext.Provider>
     </NonceContext.Provider>
   )
   const matches = remix.staticHandlerContext.matches.map(({ route }) => remix.routeModules[route.id]?.handle)

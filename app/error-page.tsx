@@ -2,6 +2,7 @@ import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-
 import type { Language } from './core/i18n/languages'
 import { useLocale } from './core/i18n/locale'
 import { translateFor } from './core/i18n/translate'
+import { useReader } from './core/reader'
 import type { RefusalBody, RefusalReason } from './core/refuse'
 import { SignInAgain } from './features/accounts/sign-in-again'
 import { paths } from './paths'
@@ -32,7 +33,9 @@ export function errorTitle(error: unknown, language: Language): string {
 /** The page for every error: what happened, what is safe, what to do next, and the id to tell when asking for help. */
 export function PageError() {
   const { t } = useLocale()
-  const requestId = useRouteLoaderData<typeof rootLoader>('root')?.requestId
+  const loaded = useRouteLoaderData<typeof rootLoader>('root')
+  const reader = useReader()
+  const requestId = loaded?.requestId ?? reader?.requestId
   const refusal = refusalOf(useRouteError())
   if (refusal?.reason === 'signedOut') return <SignInAgain form={refusal.form} />
   const reason = refusal?.reason ?? 'unexpected'

@@ -7,6 +7,7 @@ import {
   type useLoaderData,
   useLocation,
   useMatches,
+  useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
@@ -17,6 +18,7 @@ import { isHydrated } from './core/hydration'
 import { sourceLanguage } from './core/i18n/languages'
 import { LocaleProvider, useLocale } from './core/i18n/locale'
 import { useNonce } from './core/nonce'
+import { useReader } from './core/reader'
 import { errorTitle, PageError } from './error-page'
 import { findRequestViewer } from './features/accounts/guards.server'
 import { isAnyOrganizer } from './features/organizations/organization-policy'
@@ -49,7 +51,10 @@ const noFrame: Frame = {
 
 /** The document around every page and every error. */
 export function Layout({ children }: { children: ReactNode }) {
-  const frame = useRouteLoaderData<typeof loader>('root') ?? noFrame
+  const loaded = useRouteLoaderData<typeof loader>('root')
+  const reader = useReader()
+  const frame = loaded ?? { ...noFrame, ...reader }
+  const error = useRouteError()
   const { preferences, timeZone } = frame
   const nonce = useNonce()
   const hasScripts = isHydrated(useMatches().map((match) => match.handle))
@@ -65,7 +70,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="manifest" href="/manifest.webmanifest" />
-        <Meta />
+        {loaded ? <Meta /> : <title>{errorTitle(error, preferences.language)}</title>}
         <Links />
       </head>
       <body>
