@@ -19,6 +19,9 @@ export async function answerWithRemix(
     if (name === 'set-cookie') res.appendHeader(name, value)
     else res.setHeader(name, value)
   }
+  // A refusal may come before all of the body was read. The rest is let go by: standing in the connection it would
+  // keep the browser from reading the answer, and from asking for anything else.
+  if (!req.complete) req.removeAllListeners('data').resume()
   // Pages say so themselves; data and redirects of a signed-in person are no more for a shared cache than they.
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-cache')
   return sendBody(req, res, response.body ? Buffer.from(await response.arrayBuffer()) : null)
