@@ -6,21 +6,22 @@ import { type FormErrors, isBlank, limits } from './study-session-forms'
 import { activityKinds } from './study-session-kinds'
 import { useFieldText } from './use-field-text'
 
-type Props = { rows: ActivityFields[]; errors: FormErrors }
+/** `action` is where the form is posted; the row buttons post there too, and come back to the row in question. */
+type Props = { action: string; rows: ActivityFields[]; errors: FormErrors }
 
 /** The agenda as rows of a form; adding and removing one are submits that bring everything typed back. */
-export function ActivityRows({ rows, errors }: Props) {
+export function ActivityRows({ action, rows, errors }: Props) {
   const { t } = useLocale()
   return (
     <div id="activities" className="grid gap-3">
       {rows.map((row, index) => (
         // A row is its place in the form: nothing else about it is certain before it is saved.
         // biome-ignore lint/suspicious/noArrayIndexKey: the page is sent once and never reordered
-        <Row key={index} row={row} index={index} errors={errors} />
+        <Row key={index} action={action} row={row} index={index} errors={errors} />
       ))}
       {rows.length < limits.activities ? (
         <div className="actions">
-          <Button name="button" value="addActivity">
+          <Button name="button" value="addActivity" formAction={`${action}#activity-${rows.length}`}>
             {t('studySessions.form.addActivity')}
           </Button>
         </div>
@@ -29,7 +30,9 @@ export function ActivityRows({ rows, errors }: Props) {
   )
 }
 
-function Row({ row, index, errors }: { row: ActivityFields; index: number; errors: FormErrors }) {
+type RowProps = { action: string; row: ActivityFields; index: number; errors: FormErrors }
+
+function Row({ action, row, index, errors }: RowProps) {
   const { t } = useLocale()
   const { errorOf } = useFieldText(errors)
   const field = (key: keyof ActivityFields) => {
@@ -41,7 +44,7 @@ function Row({ row, index, errors }: { row: ActivityFields; index: number; error
   const isOpen =
     isBlank(row) || row.to === '' || Object.keys(errors).some((name) => name.startsWith(`activities[${index}]`))
   return (
-    <details className="activity" open={isOpen}>
+    <details className="activity" id={`activity-${index}`} open={isOpen}>
       <summary>
         <span className="muted num">{summaryOf(row, t('studySessions.form.activity', { number }))}</span> {row.title}
       </summary>
@@ -64,7 +67,7 @@ function Row({ row, index, errors }: { row: ActivityFields; index: number; error
           <Field {...field('place')} label={t('studySessions.form.place')} isOptional />
           <Field {...field('speaker')} label={t('studySessions.form.speaker')} isOptional />
         </div>
-        <Button kind="quiet" name="button" value={`removeActivity:${index}`}>
+        <Button kind="quiet" name="button" value={`removeActivity:${index}`} formAction={`${action}#activities`}>
           {t('studySessions.form.removeActivity')}
           <span className="visually-hidden">{t('studySessions.form.activity', { number })}</span>
         </Button>

@@ -10,7 +10,7 @@ import type { StudySessionPage } from './study-session-page.server'
 export function NextStep({ session }: { session: StudySessionPage }) {
   const { t } = useLocale()
   if (session.state === 'DRAFT') {
-    return <Step title={t('studySessions.stepDraft')} lead={t('studySessions.stepDraftLead')} />
+    return <Publish session={session} />
   }
   if (session.enrollment?.state === 'ENROLLED') return <Joined session={session} enrollment={session.enrollment} />
   if (session.can.join) return <Join session={session} />
@@ -18,6 +18,24 @@ export function NextStep({ session }: { session: StudySessionPage }) {
     return <Step title={t('studySessions.stepOver')} lead={t('studySessions.stepOverLead')} />
   }
   return <p className="muted">{t('studySessions.stepNotMine')}</p>
+}
+
+/** What cannot be taken back is named on its button, with what it means beside it. */
+function Publish({ session }: { session: StudySessionPage }) {
+  const { t } = useLocale()
+  const { id, title, organization } = session
+  return (
+    <Step
+      title={t('studySessions.stepDraft')}
+      lead={t('studySessions.publishDetail', { organization: organization.name })}
+    >
+      <form method="post" action={paths.studySessionState(id)}>
+        <Button kind="primary" name="change" value="publish">
+          {t('studySessions.publish', { title })}
+        </Button>
+      </form>
+    </Step>
+  )
 }
 
 function Join({ session }: { session: StudySessionPage }) {

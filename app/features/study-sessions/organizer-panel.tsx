@@ -4,7 +4,7 @@ import { Figures } from '../../components/figures'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import type { StudySessionFigures, StudySessionPage } from './study-session-page.server'
-import { type StateChange, stateAfter, stateChanges } from './study-session-policy'
+import { stateAfter } from './study-session-policy'
 
 type Props = { session: StudySessionPage; figures: StudySessionFigures }
 
@@ -31,7 +31,7 @@ export function OrganizerPanel({ session, figures }: Props) {
         )}
       </div>
       <div className="actions mt-2">
-        {stateChanges
+        {(['close', 'reopen'] as const)
           .filter((change) => stateAfter(change, session.state) !== null)
           .map((change) => (
             <StateButton key={change} session={session} change={change} />
@@ -42,14 +42,14 @@ export function OrganizerPanel({ session, figures }: Props) {
   )
 }
 
-function StateButton({ session, change }: { session: StudySessionPage; change: StateChange }) {
+function StateButton({ session, change }: { session: StudySessionPage; change: 'close' | 'reopen' }) {
   const { t } = useLocale()
   return (
     <Confirm
       kind="plain"
       label={t(`studySessions.${change}`)}
       question={t(`studySessions.${change}Question`, { title: session.title })}
-      detail={t(`studySessions.${change}Detail`, { organization: session.organization.name })}
+      detail={t(`studySessions.${change}Detail`)}
       confirmLabel={t(`studySessions.${change}`)}
       action={paths.studySessionState(session.id)}
       fields={{ change }}

@@ -40,7 +40,7 @@ export function StudySessionForm({ action, fields, errors, units, saveLabel, bac
       {units ? <UnitField fields={fields} errors={errors} units={units} /> : null}
       <Basics fields={fields} errors={errors} />
       <Part title={t('studySessions.form.agenda')} hint={t('studySessions.form.agendaHint')}>
-        <ActivityRows rows={fields.activities} errors={errors} />
+        <ActivityRows action={action} rows={fields.activities} errors={errors} />
       </Part>
       <Part title={t('studySessions.form.essay')}>
         <EssayFields fields={fields} errors={errors} />
