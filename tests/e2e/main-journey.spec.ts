@@ -101,7 +101,6 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: '保存为草稿' }).click()
     await expect(page.getByRole('heading', { level: 1, name: '不用脚本的读书会' })).toBeVisible()
     const sessionUrl = page.url().split('?')[0] ?? ''
-    await page.locator('summary').filter({ hasText: '发布' }).click()
     await page.getByRole('button', { name: '发布' }).click()
 
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN', baseURL })
