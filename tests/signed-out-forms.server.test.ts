@@ -98,6 +98,7 @@ test('a password typed to sign in again is never sent back', async () => {
 
 test('too many wrong passwords do not lose the form either', async () => {
   const { user } = await makeUser()
+  const from = context()
   const attempt = () =>
     resume({
       request: post('/login/resume?to=%2Fessays', [
@@ -105,7 +106,7 @@ test('too many wrong passwords do not lose the form either', async () => {
         ['login.username', user.username],
         ['login.password', 'wrong'],
       ]),
-      ...{ context: context(), params: {} },
+      ...{ context: from, params: {} },
     })
   for (let count = 0; count < 10; count += 1) await refusalOf(attempt())
   const { status, body } = await refusalOf(attempt())

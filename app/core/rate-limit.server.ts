@@ -4,8 +4,10 @@ import { refuse } from './refuse'
 
 /** Every limit of the product by name: `points` tries in `duration` seconds for one key. */
 const limits = {
-  /** Wrong passwords for one username: stops guessing, and forgets soon enough for a forgetful member. */
-  signInByName: { points: 10, duration: 15 * 60 },
+  /** Wrong passwords for one username from one place: stops guessing, and forgets soon enough for a forgetful member. */
+  password: { points: 10, duration: 15 * 60 },
+  /** Wrong passwords for one username from anywhere; higher, so that nobody locks a member out from one place. */
+  passwordAnywhere: { points: 50, duration: 15 * 60 },
   /** Wrong passwords from one address; generous, because an office shares one address. */
   signInByAddress: { points: 100, duration: 15 * 60 },
   /** Invitations opened with a wrong token from one address. */
@@ -55,12 +57,9 @@ export async function takePoint(name: LimitName, key: string): Promise<void> {
   }
 }
 
-/** Throws 429 when no point of `key` is left, without taking one. */
-export async function requirePoint(name: LimitName, key: string): Promise<void> {
-  const state = await limiter(name).get(key)
-  if (state && state.remainingPoints <= 0) {
-    throw refuse('tooMany', { headers: { 'Retry-After': String(Math.ceil(state.msBeforeNext / 1000)) } })
-  }
+/** Gives `key` back one point: what was taken in advance and turned out to be owed by nobody. */
+export async function givePoint(name: LimitName, key: string): Promise<void> {
+  await limiter(name).reward(key)
 }
 
 /** Gives `key` all its points back: the right password clears the wrong ones. */

@@ -1,6 +1,6 @@
 import { db, inTransaction } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
-import { clearPoints, requirePoint, takePoint } from '../../core/rate-limit.server'
+import { forgiveAllGuesses, forgiveGuesses, takeGuess } from './password-guesses.server'
 import { hashPassword, isPassword } from './passwords.server'
 import { newToken } from './tokens.server'
 import { normalizeUsername } from './usernames'
@@ -8,18 +8,15 @@ import type { Viewer } from './viewer'
 
 /**
  * Changes the viewer's password and ends their login sessions elsewhere; this one goes on. 'wrong' when the
- * present password is not right. Throws 429 after too many wrong ones, counted together with signing in.
+ * present password is not right. Throws 429 after too many wrong ones.
  */
 export async function changePassword(
   viewer: Viewer,
   input: { currentPassword: string; newPassword: string },
 ): Promise<'changed' | 'wrong'> {
-  await requirePoint('signInByName', viewer.username)
+  await takeGuess(viewer.username, viewer.loginSessionId)
   const user = await db.user.findUnique({ where: { id: viewer.userId }, select: { passwordHash: true } })
-  if (!user || !(await isPassword(input.currentPassword, user.passwordHash))) {
-    await takePoint('signInByName', viewer.username)
-    return 'wrong'
-  }
+  if (!user || !(await isPassword(input.currentPassword, user.passwordHash))) return 'wrong'
   const passwordHash = await hashPassword(input.newPassword)
   const changed = await inTransaction(async (tx) => {
     // The hash that was checked is part of the change: of two changes at once the second starts from an old one.
@@ -36,7 +33,7 @@ export async function changePassword(
     return true
   })
   if (!changed) return 'wrong'
-  await clearPoints('signInByName', viewer.username)
+  await forgiveGuesses(viewer.username, viewer.loginSessionId)
   return 'changed'
 }
 
@@ -56,6 +53,6 @@ export async function resetPassword(username: string): Promise<{ password: strin
     const data = { endedLoginSessions: count }
     await recordEvent(tx, null, { name: 'account.passwordReset', subjectId: user.id, data })
   })
-  await clearPoints('signInByName', normalizeUsername(username))
+  await forgiveAllGuesses(normalizeUsername(username))
   return { password }
 }

@@ -69,14 +69,14 @@ describe('signing in', () => {
     expect(await findViewer(login.token, 'test')).toBeNull()
   })
 
-  test('waits after ten wrong passwords for one name, with the right one too, and only for that name', async () => {
+  test('waits after ten wrong passwords for one name from one address, with the right one too', async () => {
     const { user } = await makeUser()
     const { user: other } = await makeUser()
     const from = browser()
     for (let count = 0; count < 10; count += 1) {
       expect(await signIn({ ...from, username: user.username, password: 'wrong' })).toBeNull()
     }
-    const refusal = await signIn({ ...browser(), username: user.username, password }).catch((error: unknown) => error)
+    const refusal = await signIn({ ...from, username: user.username, password }).catch((error: unknown) => error)
     expect(refusal).toBeInstanceOf(Response)
     expect((refusal as Response).status).toBe(429)
     expect(Number((refusal as Response).headers.get('Retry-After'))).toBeGreaterThan(800)
@@ -85,13 +85,35 @@ describe('signing in', () => {
     expect(await signIn({ ...from, username: user.username, password })).not.toBeNull()
   })
 
+  test('lets nobody lock a member out from one address, and nobody guess from many', async () => {
+    const { user } = await makeUser()
+    const guess = (from: ReturnType<typeof browser>) =>
+      signIn({ ...from, username: user.username, password: 'wrong' }).catch((error: unknown) => error)
+    const neighbour = browser()
+    for (let count = 0; count < 60; count += 1) await guess(neighbour)
+    expect(await signIn({ ...browser(), username: user.username, password })).not.toBeNull()
+    const answers = await Promise.all(Array.from({ length: 45 }, () => guess(browser())))
+    expect(answers.filter((answer) => answer === null).length).toBe(40)
+  })
+
+  test('tries no more passwords for guesses sent at once than for guesses sent one after another', async () => {
+    const { user } = await makeUser()
+    const from = browser()
+    const guess = (guessed: string) =>
+      signIn({ ...from, username: user.username, password: guessed }).catch((error: unknown) => error)
+    const answers = await Promise.all([...Array<string>(24).fill('wrong'), password].map(guess))
+    expect(answers.filter((answer) => answer === null).length).toBe(10)
+    expect(answers.filter((answer) => answer instanceof Response && answer.status === 429).length).toBe(15)
+  })
+
   test('forgets wrong passwords after the right one', async () => {
     const { user } = await makeUser()
+    const from = browser()
     for (let round = 0; round < 2; round += 1) {
       for (let count = 0; count < 9; count += 1) {
-        await signIn({ ...browser(), username: user.username, password: 'wrong' })
+        await signIn({ ...from, username: user.username, password: 'wrong' })
       }
-      expect(await signIn({ ...browser(), username: user.username, password })).not.toBeNull()
+      expect(await signIn({ ...from, username: user.username, password })).not.toBeNull()
     }
   })
 })

@@ -1,8 +1,9 @@
 import { day, now } from '../../core/clock'
 import { db, inTransaction, readRows, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
-import { clearPoints, requirePoint, takePoint } from '../../core/rate-limit.server'
+import { givePoint, takePoint } from '../../core/rate-limit.server'
 import type { Role } from './roles'
+import { forgiveGuesses, takeGuess } from './password-guesses.server'
 import { isPassword } from './passwords.server'
 import { hashToken, newToken } from './tokens.server'
 import { normalizeUsername } from './usernames'
@@ -13,7 +14,7 @@ const lifetime = 30 * day
 
 /**
  * Signs in with username and password: a new login session, or null when the two do not belong together.
- * Throws 429 after too many wrong passwords for the name or from the address.
+ * Throws 429 after too many wrong passwords for the name (from one address, or from all) or from the address.
  */
 export async function signIn(input: {
   username: string
@@ -23,19 +24,17 @@ export async function signIn(input: {
   requestId: string
 }): Promise<SignedIn | null> {
   const username = normalizeUsername(input.username)
-  await requirePoint('signInByName', username)
-  await requirePoint('signInByAddress', input.address)
+  // Taken before the password is looked at: of a hundred guesses at once no more than the limit are tried.
+  await takePoint('signInByAddress', input.address)
+  await takeGuess(username, input.address)
   const user = await db.user.findUnique({
     where: { username },
     select: { id: true, passwordHash: true, disabledAt: true },
   })
   const isRight = await isPassword(input.password, user?.passwordHash ?? null)
-  if (!user || !isRight || user.disabledAt) {
-    await takePoint('signInByName', username)
-    await takePoint('signInByAddress', input.address)
-    return null
-  }
-  await clearPoints('signInByName', username)
+  if (!user || !isRight || user.disabledAt) return null
+  await forgiveGuesses(username, input.address)
+  await givePoint('signInByAddress', input.address)
   return openLoginSession(user.id, input)
 }
 
