@@ -25,8 +25,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // Limits for what hangs, far from what anything takes on a busy machine: speed is the bench's business.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A forgotten `it.only` would leave everything else out in silence.
     allowOnly: false,
     // A time zone that is neither the product's nor the machines': a date that forgets its zone fails.

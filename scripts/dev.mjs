@@ -14,6 +14,8 @@ try {
   const running = await start({ build, assets: vite.middlewares, mode: 'development' })
   console.log(`ready ${running.url}`)
   for (const signal of ['SIGTERM', 'SIGINT']) {
+    // Vite's own listener would end the process before the database is closed.
+    process.removeAllListeners(signal)
     process.once(signal, async () => {
       await running.stop()
       await vite.close()

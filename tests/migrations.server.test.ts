@@ -1,56 +1,16 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import pg from 'pg'
-import { afterAll, describe, expect, inject, it } from 'vitest'
+import { describe, expect, inject, it } from 'vitest'
 import { engineOf } from '../app/core/database-client.server'
 import { differenceBetween, schemaFor } from '../app/core/migrate.server'
 import { knownMigrations } from '../app/core/migration-files.server'
 import { prepareDatabase, UnusableDatabase } from '../app/core/prepare-database.server'
+import { databaseFolder as folder, emptyDatabase, query } from './setup/empty-database'
 import { migrate } from './setup/migrate'
 
 const migrated = process.env.DATABASE_URL ?? ''
 const engine = engineOf(migrated)
-const folder = mkdtempSync(join(tmpdir(), 'xinde-migrations-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-
-let made = 0
-
-/** The address of a database that is not there yet (SQLite) or empty (PostgreSQL). */
-async function emptyDatabase(): Promise<string> {
-  made += 1
-  if (engine === 'sqlite') return `file:${join(folder, `${made}.db`)}`
-  const { url, prefix } = inject('postgresql')
-  const name = `${prefix}_migrations_${process.pid}_${made}`
-  await query(url, `CREATE DATABASE ${name}`)
-  const address = new URL(url)
-  address.pathname = `/${name}`
-  return address.href
-}
-
-async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
-  if (engineOf(url) === 'sqlite') {
-    const database = new Database(url.replace('file:', ''))
-    try {
-      const statements = sql.trim().endsWith(';') ? null : database.prepare(sql)
-      if (statements?.reader) return statements.all() as Record<string, unknown>[]
-      if (statements) statements.run()
-      else database.exec(sql)
-      return []
-    } finally {
-      database.close()
-    }
-  }
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 /** Everything a database is made of, but for the history of its migrations. */
 function structureOf(url: string) {
   const parts =
