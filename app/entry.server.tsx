@@ -4,7 +4,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { readPreferences } from './core/http/preferences.server'
-import { isHydrated } from './core/hydration'
+import { asksForHydration, HydrationContext } from './core/hydration'
 import { log } from './core/log.server'
 import { NonceContext } from './core/nonce'
 import { ReaderContext } from './core/reader'
@@ -20,20 +20,25 @@ export default async function handleRequest(
   remix: EntryContext,
   { nonce, requestId }: AppLoadContext,
 ): Promise<Response> {
+  const { matches, errors } = remix.staticHandlerContext
+  const handles = matches.map(({ route }) => remix.routeModules[route.id]?.handle)
+  const isHydrated = asksForHydration({ handles, hasError: errors !== null })
   const page = (
     <NonceContext.Provider value={nonce}>
-      <ReaderContext.Provider value={{ preferences: readPreferences(request), requestId }}>
-        <RemixServer context={remix} url={request.url} nonce={nonce} />
-      </ReaderContext.Provider>
+      <HydrationContext.Provider value={isHydrated}>
+        <ReaderContext.Provider value={{ preferences: readPreferences(request), requestId }}>
+          <RemixServer context={remix} url={request.url} nonce={nonce} />
+        </ReaderContext.Provider>
+      </HydrationContext.Provider>
     </NonceContext.Provider>
   )
-  const matches = remix.staticHandlerContext.matches.map(({ route }) => remix.routeModules[route.id]?.handle)
-  const html = isHydrated(matches) ? await renderWithData(page, nonce) : renderToString(page)
+  const html = isHydrated ? await renderWithData(page, nonce) : `<!DOCTYPE html>${renderToString(page)}`
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
-  return new Response(`<!DOCTYPE html>${html}`, { status, headers })
+  return new Response(html, { status, headers })
 }
 
+/** The page with the data its scripts begin with; React writes the doctype itself. */
 function renderWithData(page: JSX.Element, nonce: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const body = new PassThrough()

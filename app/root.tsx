@@ -6,7 +6,6 @@ import {
   Scripts,
   type useLoaderData,
   useLocation,
-  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
@@ -14,7 +13,7 @@ import type { ReactNode } from 'react'
 import { AppShell } from './components/app-shell'
 import { env } from './core/env.server'
 import { type Preferences, readPreferences } from './core/http/preferences.server'
-import { isHydrated } from './core/hydration'
+import { useIsHydrated } from './core/hydration'
 import { sourceLanguage } from './core/i18n/languages'
 import { LocaleProvider, useLocale } from './core/i18n/locale'
 import { useNonce } from './core/nonce'
@@ -57,7 +56,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const error = useRouteError()
   const { preferences, timeZone } = frame
   const nonce = useNonce()
-  const hasScripts = isHydrated(useMatches().map((match) => match.handle))
+  const isHydrated = useIsHydrated()
   return (
     <html
       lang={preferences.language}
@@ -79,7 +78,7 @@ export function Layout({ children }: { children: ReactNode }) {
             {children}
           </Shell>
         </LocaleProvider>
-        {hasScripts ? <Scripts nonce={nonce} /> : null}
+        {isHydrated ? <Scripts nonce={nonce} /> : null}
       </body>
     </html>
   )
