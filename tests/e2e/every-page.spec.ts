@@ -1,0 +1,487 @@
+import { existsSync, readFileSync } from 'node:fs'
+import type { Page } from '@playwright/test'
+import type { RouteConfigEntry } from '@remix-run/route-config'
+import routes from '../../app/routes'
+import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
+import * as http from './http'
+
+// Pages share nothing but the world.
+test.describe.configure({ mode: 'parallel', timeout: 240_000 })
+
+/** Ids of what the pages show; made once a worker, by the forms themselves. */
+type World = {
+  member: http.Person
+  organizer: http.Person
+  admin: http.Person
+  stranger: http.Person
+  zunyi: string
+  preparing: string
+  bare: string
+  publicEssay: string
+  peersEssay: string
+  own: string
+  draft: string
+  ownComment: string
+  oldComment: string
+  unit: string
+  group: string
+  invitation: string
+}
+
+type Opener = 'visitor' | 'member' | 'organizer' | 'admin' | 'stranger'
+
+type Listed = {
+  /** As routes.ts writes it; '' for today. */
+  route: string
+  name: string
+  as: Opener
+  path: (world: World) => string
+  /** A form posted to the path, whose answer is the page: a refusal, as a rule. */
+  post?: (world: World, nth: number) => http.Fields
+  status?: number
+  isHydrated?: true
+  /** What its editor says on the console, because what it was given cannot be saved. */
+  says?: RegExp
+  /** The title is somebody's own words, the same in both languages. */
+  isOwnTitle?: true
+}
+
+const wrongId = '01a20846-0000-7000-8000-000000000000'
+const long = '很长的标题'.repeat(30)
+
+const pages: Listed[] = [
+  { route: '', name: 'today, a member', as: 'member', path: () => '/' },
+  { route: '', name: 'today, an organizer', as: 'organizer', path: () => '/' },
+  { route: '', name: 'today, an administrator', as: 'admin', path: () => '/' },
+  { route: '', name: 'today, nothing yet', as: 'stranger', path: () => '/' },
+
+  { route: 'login', name: 'sign in', as: 'visitor', path: () => '/login' },
+  {
+    ...{ route: 'login', name: 'sign in, wrong password', as: 'visitor', path: () => '/login?next=%2Fme', status: 422 },
+    post: (_, nth) => ({ username: `nobody-${nth}`, password: 'wrong' }),
+  },
+  {
+    ...{ route: 'login/resume', name: 'sign in again, wrong password', as: 'visitor', status: 401 },
+    path: ({ publicEssay }) => `/login/resume?to=${encodeURIComponent(`/essays/${publicEssay}/comments`)}`,
+    post: (_, nth) => ({ text: '写到一半的话', 'login.username': `nobody-${nth}`, 'login.password': 'wrong' }),
+  },
+  { route: 'login/resume', name: 'nothing to resume', as: 'visitor', path: () => '/login/resume', status: 404 },
+  { route: 'logout', name: 'signing out is a form', as: 'member', path: () => '/logout', status: 404 },
+  { route: 'preferences', name: 'choosing is a form', as: 'visitor', path: () => '/preferences', status: 404 },
+  { route: 'invitations/:token', name: 'invitation', as: 'visitor', path: ({ invitation }) => invitation },
+  {
+    ...{ route: 'invitations/:token', name: 'invitation, refused', as: 'visitor', status: 422 },
+    path: ({ invitation }) => invitation,
+    post: () => ({ name: '', username: '有 空格', password: '短' }),
+  },
+  { route: 'invitations/:token', name: 'invitation, gone', as: 'visitor', path: () => '/invitations/x', status: 410 },
+  { route: 'me', name: 'me', as: 'member', path: () => '/me' },
+  { route: 'me', name: 'me, password changed', as: 'admin', path: () => '/me?done=password' },
+  {
+    ...{ route: 'me', name: 'me, refused', as: 'stranger', path: () => '/me', status: 422 },
+    post: () => ({ currentPassword: '', newPassword: '短' }),
+  },
+
+  { route: 'sessions', name: 'study sessions', as: 'member', path: () => '/sessions' },
+  { route: 'sessions', name: 'study sessions, past', as: 'member', path: () => '/sessions?view=past' },
+  { route: 'sessions', name: 'study sessions, mine: none', as: 'stranger', path: () => '/sessions?view=mine' },
+  { route: 'sessions', name: 'study sessions, organized', as: 'organizer', path: () => '/sessions?view=organized' },
+  { route: 'sessions/new', name: 'new study session', as: 'organizer', path: () => '/sessions/new' },
+  {
+    route: 'sessions/new',
+    name: 'new study session, not a member’s',
+    as: 'member',
+    path: () => '/sessions/new',
+    status: 403,
+  },
+  {
+    ...{ route: 'sessions/new', name: 'new study session, refused', as: 'organizer', status: 422 },
+    path: () => '/sessions/new',
+    post: () => ({ ...http.studySessionFields, title: '', endsAt: '2027-02-30T09:00', 'activities[0].to': '08:00' }),
+  },
+  {
+    ...{ route: 'sessions/new', name: 'new study session, signed out meanwhile', as: 'visitor', status: 401 },
+    path: () => '/sessions/new',
+    post: () => http.studySessionFields,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId', name: 'study session, joined', as: 'member', isOwnTitle: true },
+    path: ({ zunyi }) => `/sessions/${zunyi}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId', name: 'study session, its organizer', as: 'organizer', isOwnTitle: true },
+    path: ({ zunyi }) => `/sessions/${zunyi}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId', name: 'study session, in preparation', as: 'organizer', isOwnTitle: true },
+    path: ({ preparing }) => `/sessions/${preparing}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId', name: 'study session, nobody yet', as: 'stranger', isOwnTitle: true },
+    path: ({ bare }) => `/sessions/${bare}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/edit', name: 'edit a study session', as: 'organizer' },
+    path: ({ zunyi }) => `/sessions/${zunyi}/edit`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/edit', name: 'edit a study session, refused', as: 'organizer', status: 422 },
+    path: ({ preparing }) => `/sessions/${preparing}/edit`,
+    post: () => ({ ...http.studySessionFields, version: '1', timeZone: 'Mars/Olympus', essayMaxCharacters: '1' }),
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/edit', name: 'edit a study session, changed meanwhile', as: 'organizer' },
+    ...{ path: ({ preparing }) => `/sessions/${preparing}/edit`, status: 409 },
+    post: () => ({ ...http.studySessionFields, version: '999', title: '河边的一天' }),
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/state', name: 'state, not an organizer’s', as: 'member', status: 403 },
+    path: ({ zunyi }) => `/sessions/${zunyi}/state`,
+    post: () => ({ change: 'close' }),
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/enrollment', name: 'enrollment, not understood', as: 'member', status: 400 },
+    path: ({ zunyi }) => `/sessions/${zunyi}/enrollment`,
+    post: () => ({ wish: 'dance' }),
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/participation', name: 'participation', as: 'organizer' },
+    path: ({ zunyi }) => `/sessions/${zunyi}/participation`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/participation', name: 'participation, not joined', as: 'organizer' },
+    path: ({ zunyi }) => `/sessions/${zunyi}/participation?filter=notJoined`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/participation', name: 'participation, nobody', as: 'admin' },
+    path: ({ bare }) => `/sessions/${bare}/participation`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/participation', name: 'participation, of many units', as: 'admin' },
+    path: ({ zunyi }) => `/sessions/${zunyi}/participation?filter=late`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/participation', name: 'participation, a member', as: 'member', status: 403 },
+    path: ({ zunyi }) => `/sessions/${zunyi}/participation`,
+  },
+
+  { route: 'essays', name: 'essays, a visitor', as: 'visitor', path: () => '/essays' },
+  { route: 'essays', name: 'essays', as: 'member', path: () => '/essays' },
+  { route: 'essays', name: 'essays, mine', as: 'member', path: () => '/essays?scope=mine' },
+  { route: 'essays', name: 'essays, mine: none', as: 'stranger', path: () => '/essays?scope=mine' },
+  {
+    route: 'essays',
+    name: 'essays of a study session',
+    as: 'organizer',
+    path: ({ zunyi }) => `/essays?session=${zunyi}`,
+  },
+  {
+    route: 'essays',
+    name: 'essays of a study session: none',
+    as: 'member',
+    path: ({ bare }) => `/essays?session=${bare}`,
+  },
+  { route: 'essays/new', name: 'new essay', as: 'member', path: () => '/essays/new' },
+  {
+    ...{ route: 'essays/new', name: 'new essay, of no kind', as: 'member', path: () => '/essays/new', status: 422 },
+    post: () => ({ kind: 'POEM' }),
+  },
+  {
+    ...{ route: 'essays/:essayId', name: 'public essay, a visitor', as: 'visitor', isOwnTitle: true },
+    path: ({ publicEssay }) => `/essays/${publicEssay}`,
+  },
+  {
+    ...{ route: 'essays/:essayId', name: 'essay with its talk', as: 'member', isOwnTitle: true },
+    path: ({ peersEssay }) => `/essays/${peersEssay}`,
+  },
+  {
+    ...{ route: 'essays/:essayId', name: 'own essay, just submitted', as: 'member', isOwnTitle: true },
+    path: ({ own }) => `/essays/${own}?done=submitted`,
+  },
+  { route: 'essays/:essayId', name: 'no such essay', as: 'visitor', path: () => `/essays/${wrongId}`, status: 404 },
+  {
+    ...{ route: 'essays/:essayId/write', name: 'writing', as: 'member', isHydrated: true, isOwnTitle: true },
+    path: ({ draft }) => `/essays/${draft}/write`,
+  },
+  {
+    ...{ route: 'essays/:essayId/write', name: 'writing, refused', as: 'member', isHydrated: true, isOwnTitle: true },
+    ...{ path: ({ draft }) => `/essays/${draft}/write`, status: 422, says: /422 .*\/draft\)$/ },
+    post: () => ({ title: long, text: '写着写着就长了。', version: '2', visibility: 'MOON', intent: 'submit' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/write', name: 'writing, saved elsewhere meanwhile', as: 'member', isHydrated: true },
+    ...{ path: ({ draft }) => `/essays/${draft}/write`, status: 409, isOwnTitle: true },
+    post: () => ({ title: '另一台电脑上', text: '另一段话。', version: '1', visibility: 'PRIVATE', intent: 'save' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/write', name: 'writing, somebody else', as: 'admin', status: 404 },
+    path: ({ draft }) => `/essays/${draft}/write`,
+  },
+  {
+    ...{ route: 'essays/:essayId/visibility', name: 'visibility of a draft', as: 'member', status: 409 },
+    path: ({ draft }) => `/essays/${draft}/visibility`,
+    post: () => ({ visibility: 'PUBLIC' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/revisions/:number', name: 'older revision', as: 'member' },
+    path: ({ own }) => `/essays/${own}/revisions/1`,
+  },
+  {
+    ...{ route: 'essays/:essayId/comments', name: 'comment', as: 'member' },
+    path: ({ peersEssay }) => `/essays/${peersEssay}/comments`,
+  },
+  {
+    ...{ route: 'essays/:essayId/comments', name: 'comment, refused', as: 'member', status: 422 },
+    path: ({ peersEssay }) => `/essays/${peersEssay}/comments`,
+    post: () => ({ text: `${'一'.repeat(2001)}` }),
+  },
+  {
+    ...{ route: 'comments/:commentId/edit', name: 'change a comment', as: 'member' },
+    path: ({ ownComment }) => `/comments/${ownComment}/edit`,
+  },
+  {
+    ...{ route: 'comments/:commentId/edit', name: 'change a comment, blank', as: 'member', status: 422 },
+    path: ({ ownComment }) => `/comments/${ownComment}/edit`,
+    post: () => ({ text: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/delete', name: 'take away another’s comment', as: 'member', status: 403 },
+    path: ({ oldComment }) => `/comments/${oldComment}/delete`,
+    post: () => ({}),
+  },
+
+  { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },
+  { route: 'organizations', name: 'units, an administrator', as: 'admin', path: () => '/organizations' },
+  {
+    ...{ route: 'organizations/:organizationId', name: 'unit', as: 'organizer', isOwnTitle: true },
+    path: ({ unit }) => `/organizations/${unit}`,
+  },
+  {
+    ...{ route: 'organizations/:organizationId', name: 'unit, nearly empty', as: 'admin', isOwnTitle: true },
+    path: ({ group }) => `/organizations/${group}`,
+  },
+  {
+    ...{ route: 'organizations/:organizationId/invitations', name: 'invite', as: 'admin' },
+    path: ({ unit }) => `/organizations/${unit}/invitations`,
+  },
+  {
+    ...{ route: 'organizations/:organizationId/invitations', name: 'invite, made', as: 'admin' },
+    path: ({ unit }) => `/organizations/${unit}/invitations`,
+    post: () => ({ role: 'MEMBER' }),
+  },
+  {
+    ...{ route: 'organizations/:organizationId/invitations', name: 'invite, refused', as: 'admin', status: 422 },
+    path: ({ unit }) => `/organizations/${unit}/invitations`,
+    post: () => ({ role: 'EMPEROR' }),
+  },
+
+  { route: '*', name: 'no such page', as: 'visitor', path: () => '/nothing/here', status: 404 },
+  { route: '*', name: 'no such page, signed in', as: 'member', path: () => '/nothing/here', status: 404 },
+  {
+    route: '*',
+    name: 'a page that takes no form',
+    as: 'member',
+    path: () => '/sessions',
+    status: 405,
+    post: () => ({}),
+  },
+  {
+    ...{ route: '*', name: 'too large', as: 'member', path: () => '/essays/new', status: 413 },
+    post: () => ({ kind: '大'.repeat(400_000) }),
+  },
+]
+
+/** Every address of routes.ts whose module shows something of its own, or an error page instead. */
+function pageRoutes(entries: RouteConfigEntry[], above: string[] = []): string[] {
+  return entries.flatMap((entry) => {
+    const place = entry.path ? [...above, entry.path] : above
+    const file = `app/${entry.file}`
+    const isPage = existsSync(file) && /export default|ErrorBoundary/.test(readFileSync(file, 'utf8'))
+    return [...(isPage && !entry.children ? [place.join('/')] : []), ...pageRoutes(entry.children ?? [], place)]
+  })
+}
+
+test('every page of routes.ts is on this list', async () => {
+  const there = pageRoutes((await routes) as RouteConfigEntry[])
+  expect(there.length).toBeGreaterThan(20)
+  const listed = new Set(pages.map(({ route }) => route))
+  expect(there.filter((route) => !listed.has(route))).toEqual([])
+  expect([...listed].filter((route) => !there.includes(route))).toEqual([])
+})
+
+let world: World
+
+test.beforeAll(async ({ server }, info) => {
+  const { url } = server
+  const [member, organizer, admin] = await Promise.all([
+    http.signedIn(url, 'demo-member'),
+    http.signedIn(url, 'demo-organizer'),
+    http.signedIn(url, 'demo-admin'),
+  ])
+  const peer = await http.signedIn(url, 'demo-peer')
+  const nth = `${info.workerIndex}`
+  const group = await http.unitNamed(admin, '综合窗口党小组')
+  const account = { name: '新来的人', username: `new-${nth}` }
+  const stranger = await http.newMember(url, await http.makeInvitation(admin, group), account)
+  const unit = await http.organizedUnit(organizer)
+  const own = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'ORGANIZATION' })
+  const version = await http.draftVersion(member, own)
+  const again = {
+    title: '走第二遍',
+    text: '走了一遍。\n\n又走了一遍。',
+    version,
+    visibility: 'ORGANIZATION',
+    intent: 'submit',
+  }
+  await http.placeOf(await member.post(`/essays/${own}/write`, again))
+  const draft = await http.writeEssay(member, { title: '没有写完的', text: '刚起了个头。', visibility: null })
+  const zunyi = await http.studySessionTitled(member, '遵义红色教育培训')
+  await http.placeOf(await member.post(`/sessions/${zunyi}/enrollment`, { wish: 'join' }))
+  const peersEssay = await http.firstEssay(peer, `/essays?session=${zunyi}`)
+  const publicEssay = await http.firstEssay(http.personAt(url), '/essays')
+  const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
+  const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
+  world = {
+    ...{
+      member,
+      organizer,
+      admin,
+      stranger,
+      zunyi,
+      publicEssay,
+      peersEssay,
+      own,
+      draft,
+      ownComment,
+      oldComment,
+      unit,
+      group,
+    },
+    preparing: await http.makeStudySession(organizer, { isPublished: false }),
+    bare: await http.makeStudySession(admin, {
+      isPublished: true,
+      fields: { title: '还没有人报名的活动', description: '' },
+    }),
+    invitation: await http.makeInvitation(admin, unit),
+  }
+})
+
+/** A folder below test-results/pictures/ to keep pictures of every page in; none are taken without it. */
+const picturesIn = process.env.XINDE_PICTURES
+
+const looks = [
+  { language: 'zh-CN', theme: 'light', textSize: 'normal' },
+  { language: 'zh-CN', theme: 'dark', textSize: 'normal' },
+  { language: 'en', theme: 'light', textSize: 'normal' },
+  { language: 'en', theme: 'dark', textSize: 'normal' },
+  { language: 'zh-CN', theme: 'light', textSize: 'large' },
+] as const
+
+for (const listed of pages) {
+  test(`/${listed.route}: ${listed.name}`, async ({ page, server, expectedErrors }) => {
+    if (listed.says) expectedErrors.push(listed.says)
+    await page.setViewportSize({ width: 360, height: 780 })
+    await signInAs(page, { url: server.url, cookie: listed.as === 'visitor' ? '' : world[listed.as].cookie })
+    const foreign: string[] = []
+    page.on('request', (request) => {
+      if (!request.url().startsWith(server.url) && /^https?:/.test(request.url())) foreign.push(request.url())
+    })
+    const titles: Partial<Record<'zh-CN' | 'en', string>> = {}
+    for (const [nth, look] of looks.entries()) {
+      await setPreferences(page, look)
+      await test.step(`${look.language}, ${look.theme}, ${look.textSize}`, async () => {
+        expect(await open(page, listed, nth)).toBe(listed.status ?? 200)
+        titles[look.language] = await expectSound(page, { listed, look })
+        if (look.textSize === 'normal') await expectNoAxeViolations(page)
+        await expectNoSidewaysScroll(page)
+        const picture = `${listed.name}-${look.language}-${look.theme}-${look.textSize}`.replaceAll(/[^\w-]+/g, '-')
+        if (picturesIn) await takePictures(page, `${picturesIn}/${picture}`)
+      })
+    }
+    if (!listed.isOwnTitle) expect(titles.en, 'the title in English').not.toBe(titles['zh-CN'])
+    expect(foreign).toEqual([])
+  })
+}
+
+async function signInAs(page: Page, { url, cookie }: { url: string; cookie: string }): Promise<void> {
+  const [name, value] = cookie.split('=')
+  if (name && value) await page.context().addCookies([{ name, value, url }])
+}
+
+/** Opens a page, or posts its form as a page of ours would, and returns the status. */
+async function open(page: Page, listed: Listed, nth: number): Promise<number | undefined> {
+  const path = listed.path(world)
+  if (!listed.post) return (await page.goto(path))?.status()
+  await page.goto('/preferences')
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.evaluate(submitForm, { path, fields: Object.entries(listed.post(world, nth)) })
+  const answer = await answered
+  await page.waitForLoadState('load')
+  return answer.status()
+}
+
+/** In the page: sends a form of these fields. */
+function submitForm({ path, fields }: { path: string; fields: [string, string | string[]][] }): void {
+  const form = document.createElement('form')
+  form.method = 'post'
+  form.action = path
+  for (const [name, value] of fields) {
+    const input = document.createElement('textarea')
+    input.name = name
+    input.value = String(value)
+    form.append(input)
+  }
+  document.body.append(form)
+  form.submit()
+}
+
+/** A key that was shown instead of its text, or a value that went missing on the way. */
+const unfinished =
+  /\b(accounts|comments|editor|errors|essays|layout|organizations|reports|studySessions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+
+/** What every page has to have, whatever it shows; returns its title without the product's name. */
+async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {
+  const { listed, look } = seen
+  const root = page.locator('html')
+  await expect(root).toHaveAttribute('lang', look.language)
+  await expect(root).toHaveAttribute('data-theme', look.theme)
+  await expect(page.locator('h1')).toHaveCount(1)
+  await expect(page.locator('h1')).not.toBeEmpty()
+  await expect(page.locator('title')).toHaveCount(1)
+  const [, title = ''] = /^(.*\S) · 心得$/s.exec(await page.title()) ?? []
+  expect(title, `title of the page, not only the product's name (${await page.title()})`).not.toBe('')
+  const words = await page.evaluate(() => document.body.innerText)
+  expect(words.match(unfinished)?.[0] ?? null, 'text that was not finished').toBeNull()
+  if (!listed.isHydrated) expect(await page.locator('script').count(), 'scripts of a page without hydration').toBe(0)
+  return title
+}
+
+test('one’s own page leads to one’s own essays', async ({ page, server }) => {
+  await signInAs(page, { url: server.url, cookie: world.member.cookie })
+  await page.goto('/me')
+  await page.getByRole('main').locator('a[href*="/essays?"]').first().click()
+  await expect(page.getByRole('main')).toContainText('没有写完的')
+})
+
+test('a refused form can be read in the other language without typing it again', async ({ page, server }) => {
+  await signInAs(page, { url: server.url, cookie: world.member.cookie })
+  await setPreferences(page, { language: 'en' })
+  await page.goto(`/essays/${world.peersEssay}/comments`)
+  const words = 'A sentence that I do not want to type twice.'
+  await page.getByRole('main').getByRole('textbox').fill(words.repeat(60).slice(0, 2500))
+  await page.getByRole('main').getByRole('button').click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(page.getByRole('main').getByRole('textbox')).toHaveValue(new RegExp(words))
+})
+
+test('a page has one document type, with scripts or without, and an error page has no scripts', async () => {
+  const page = async (path: string) => (await world.member.get(path)).text()
+  const [writing, reading, missing] = await Promise.all([
+    page(`/essays/${world.draft}/write`),
+    page(`/essays/${world.own}`),
+    page(`/essays/${wrongId}/write`),
+  ])
+  for (const html of [writing, reading, missing]) expect(html.match(/<!doctype/gi)).toHaveLength(1)
+  expect(writing).toContain('<script')
+  expect(missing).not.toContain('<script')
+})
