@@ -7,6 +7,7 @@ import { answerOperations } from './app/core/http/operations.server'
 import { answerWithRemix } from './app/core/http/remix-listener.server'
 import { describeRequest, type Incoming, refusalStatus, refusePlainly } from './app/core/http/incoming.server'
 import { observeRequest } from './app/core/http/metrics.server'
+import { createRouteHandlers } from './app/core/http/route-handlers.server'
 import { serveFolder } from './app/core/http/static-files.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
@@ -28,7 +29,8 @@ type Options = {
  */
 export async function start(options: Options): Promise<{ url: string; stop: () => Promise<void> }> {
   await prepareDatabase(env.DATABASE_URL)
-  const handler = createRequestHandler(options.build, options.mode)
+  const { build } = options
+  const handler = typeof build === 'function' ? createRequestHandler(build, options.mode) : createRouteHandlers(build)
   const isDevelopment = options.mode === 'development'
   const server = createServer((req, res) => {
     const incoming = describeRequest(req, { isDevelopment })
