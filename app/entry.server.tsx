@@ -4,6 +4,7 @@ import type { AppLoadContext, EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream, renderToString } from 'react-dom/server'
 import { readPreferences } from './core/http/preferences.server'
+import { pageResponse } from './core/http/rendered-page.server'
 import { asksForHydration, HydrationContext } from './core/hydration'
 import { log } from './core/log.server'
 import { NonceContext } from './core/nonce'
@@ -35,7 +36,7 @@ export default async function handleRequest(
   const html = isHydrated ? await renderWithData(page, nonce) : `<!DOCTYPE html>${renderToString(page)}`
   headers.set('Content-Type', 'text/html; charset=utf-8')
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
-  return new Response(html, { status, headers })
+  return pageResponse(html, { status, headers })
 }
 
 /** The page with the data its scripts begin with; React writes the doctype itself. */

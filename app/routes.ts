@@ -31,7 +31,7 @@ export default [
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
-    route('comments/:commentId/delete', 'routes/comments/delete.ts'),
+    route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
     route('organizations', 'routes/organizations/list.tsx'),
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),

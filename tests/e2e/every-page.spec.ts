@@ -245,6 +245,14 @@ const pages: Listed[] = [
     post: () => ({ text: ' ' }),
   },
   {
+    ...{ route: 'comments/:commentId/delete', name: 'withdraw a comment', as: 'member' },
+    path: ({ ownComment }) => `/comments/${ownComment}/delete`,
+  },
+  {
+    ...{ route: 'comments/:commentId/delete', name: 'remove a comment', as: 'organizer' },
+    path: ({ oldComment }) => `/comments/${oldComment}/delete`,
+  },
+  {
     ...{ route: 'comments/:commentId/delete', name: 'take away another’s comment', as: 'member', status: 403 },
     path: ({ oldComment }) => `/comments/${oldComment}/delete`,
     post: () => ({}),

@@ -389,6 +389,10 @@ test.describe('a comment', () => {
       const status = name === 'visitor' ? 401 : 403
       expect((await people[name].post(`/comments/${comment}/edit`, { text: '改你的' })).status, name).toBe(status)
     }
+    await expectStatuses(`/comments/${comment}/delete`, {
+      ...{ visitor: 401, peer: 403, outsider: 403 },
+      ...{ member: 200, organizer: 200, admin: 200 },
+    })
     for (const name of ['visitor', 'peer', 'outsider'] as const) {
       const status = name === 'visitor' ? 401 : 403
       expect((await people[name].post(`/comments/${comment}/delete`, {})).status, name).toBe(status)

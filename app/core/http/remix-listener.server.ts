@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequest } from '@remix-run/node-fetch-server'
 import type { RequestHandler } from '@remix-run/server-runtime'
 import type { Incoming } from './incoming.server'
+import { bodyOf } from './rendered-page.server'
 import { sendBody } from './send.server'
 
 /** Answers a request with a page or action of the product, and returns the bytes that were sent. */
@@ -24,5 +25,5 @@ export async function answerWithRemix(
   if (!req.complete) req.removeAllListeners('data').resume()
   // Pages say so themselves; data and redirects of a signed-in person are no more for a shared cache than they.
   if (!res.hasHeader('Cache-Control')) res.setHeader('Cache-Control', 'private, no-cache')
-  return sendBody(req, res, response.body ? Buffer.from(await response.arrayBuffer()) : null)
+  return sendBody(req, res, await bodyOf(response))
 }

@@ -22,7 +22,8 @@ export type ShownComment = {
   wasRemoved: boolean
   /** Ready to be shown: displayText says what that means. */
   text: string
-  can: { edit: boolean; delete: boolean; reply: boolean }
+  canEdit: boolean
+  canDelete: boolean
 }
 
 export type Thread = {
@@ -96,9 +97,8 @@ export async function listComments(
   for (const row of page) {
     const thread = threads.get(row.threadId) ?? newThread(row)
     threads.set(row.threadId, thread)
-    const comment = show(viewer, row, { essay, at })
-    thread.comments.push(comment)
-    if (comment.can.reply) thread.replyToId ??= comment.id
+    thread.comments.push(show(viewer, row, { essayAuthorId: essay.authorId, at }))
+    if (essay.can.comment && !row.deletedAt) thread.replyToId ??= row.id
   }
   const canComment = essay.can.comment
   return { threads: [...threads.values()], total: essay.commentCount, isFirstPage: key === null, next, canComment }
@@ -108,36 +108,31 @@ function newThread(row: CommentRow): Thread {
   return { id: row.threadId, comments: [], replyToId: null, isContinued: row.id !== row.threadId }
 }
 
-function show(
-  viewer: Viewer,
-  row: CommentRow,
-  place: { essay: Pick<ReadableEssay, 'authorId' | 'can'>; at: Date },
-): ShownComment {
-  const { id, createdAt, editedAt, deletedAt } = row
-  const common = { id, createdAt, editedAt }
+function show(viewer: Viewer, row: CommentRow, place: { essayAuthorId: string; at: Date }): ShownComment {
+  const { id, authorId, createdAt, editedAt, deletedAt } = row
   if (deletedAt) {
-    const can = { edit: false, delete: false, reply: false }
-    const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, isOwn: false, text: '', can }
-    return { ...common, ...unseen, isDeleted: true, wasRemoved: row.text !== '' }
+    const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, isOwn: false, text: '' }
+    return { id, createdAt, editedAt, ...unseen, ...untouchable, isDeleted: true, wasRemoved: row.text !== '' }
   }
   const sessionOrganization = row.sessionPath === null ? null : { path: row.sessionPath }
-  const comment = { ...row, sessionOrganization }
+  const comment = { authorId, createdAt, deletedAt, sessionOrganization }
   return {
-    ...common,
+    id,
     authorName: row.authorName,
     unitName: row.unitName ?? '',
-    isByEssayAuthor: row.authorId === place.essay.authorId,
-    isOwn: isOwnComment(viewer, row),
+    isByEssayAuthor: authorId === place.essayAuthorId,
+    isOwn: isOwnComment(viewer, comment),
+    createdAt,
+    editedAt,
     isDeleted: false,
     wasRemoved: false,
     text: displayText(row.text),
-    can: {
-      edit: canEditComment(viewer, comment, place.at),
-      delete: canDeleteComment(viewer, comment),
-      reply: place.essay.can.comment,
-    },
+    canEdit: canEditComment(viewer, comment, place.at),
+    canDelete: canDeleteComment(viewer, comment),
   }
 }
+
+const untouchable = { canEdit: false, canDelete: false }
 
 /** The key of the page on which a comment stands; null for the first. For leading its writer back to it. */
 export async function findCommentPage(essayId: string, comment: CommentKey): Promise<string | null> {

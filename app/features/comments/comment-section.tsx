@@ -1,5 +1,4 @@
 import { LinkButton } from '../../components/button'
-import { Confirm } from '../../components/confirm'
 import { EmptyState } from '../../components/empty-state'
 import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
@@ -105,25 +104,19 @@ function CommentBody({ comment }: { comment: ShownComment }) {
 
 function CommentActs({ comment }: { comment: ShownComment }) {
   const { t } = useLocale()
-  const { id, can } = comment
-  if (!can.edit && !can.delete) return null
+  const { id, canEdit, canDelete } = comment
+  if (!canEdit && !canDelete) return null
   return (
     <div className="comment-acts screen-only">
-      {can.edit ? (
+      {canEdit ? (
         <LinkButton kind="quiet" href={paths.editComment(id)}>
           {t('comments.edit')}
         </LinkButton>
       ) : null}
-      {can.delete ? (
-        <Confirm
-          label={t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
-          question={
-            comment.isOwn ? t('comments.withdrawQuestion') : t('comments.removeQuestion', { name: comment.authorName })
-          }
-          detail={t(comment.isOwn ? 'comments.withdrawDetail' : 'comments.removeDetail')}
-          confirmLabel={t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
-          action={paths.deleteComment(id)}
-        />
+      {canDelete ? (
+        <LinkButton kind="quiet" href={paths.deleteComment(id)}>
+          {t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
+        </LinkButton>
       ) : null}
     </div>
   )

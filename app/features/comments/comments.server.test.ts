@@ -82,7 +82,8 @@ describe('writing', () => {
     expect(threads[0]?.comments[0]).toMatchObject({
       ...{ id: commentId, authorName: '林见山', unitName: world.branch.name },
       ...{ text: '“省事”两个字，说得准。', isDeleted: false, editedAt: null, isByEssayAuthor: false },
-      can: { edit: false, delete: false, reply: true },
+      canEdit: false,
+      canDelete: false,
     })
     expect(await counts()).toEqual({ essay: 1, peer: 1 })
     const event = await db.event.findFirst({ where: { subjectId: commentId }, select: { name: true, data: true } })

@@ -110,8 +110,23 @@ export async function requireOwnComment(viewer: Viewer, commentId: string): Prom
   return comment
 }
 
+/**
+ * A comment that the viewer may take away, or that is gone already, for the page that asks whether they mean it.
+ * Throws 404 for one that is not there for the viewer and 403 for one not theirs to take away.
+ */
+export async function requireDeletableComment(
+  viewer: Viewer,
+  commentId: string,
+): Promise<FoundComment & { isOwn: boolean }> {
+  const comment = await requireComment(viewer, commentId)
+  const isOwn = isOwnComment(viewer, comment)
+  if (!comment.deletedAt && !canDeleteComment(viewer, comment)) throw refuse('forbidden')
+  return { ...comment, isOwn }
+}
+
 export type FoundComment = CommentPlace & {
   id: string
+  authorName: string
   essayId: string
   threadId: string
   studySessionId: string | null
@@ -131,6 +146,7 @@ async function requireComment(viewer: Viewer, commentId: string): Promise<FoundC
       text: true,
       createdAt: true,
       deletedAt: true,
+      author: { select: { name: true } },
       essay: {
         select: { studySessionId: true, studySession: { select: { organization: { select: { path: true } } } } },
       },
@@ -138,9 +154,9 @@ async function requireComment(viewer: Viewer, commentId: string): Promise<FoundC
   })
   if (!found) throw refuse('notFound')
   if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
-  const { essay, ...comment } = found
+  const { essay, author, ...comment } = found
   const sessionOrganization = essay.studySession?.organization ?? null
-  return { ...comment, studySessionId: essay.studySessionId, sessionOrganization }
+  return { ...comment, authorName: author.name, studySessionId: essay.studySessionId, sessionOrganization }
 }
 
 async function findParent(tx: Tx, place: { essayId: string; parentId: string }) {
