@@ -5,6 +5,8 @@ import routes from '../../app/routes'
 import { demoPassword, expect, test } from './fixtures'
 import * as http from './http'
 
+test.use({ world: 'bad-input' })
+
 // No browser here: requests that no page of ours would make, before the built server.
 
 const nobodysId = '01a20846-0000-7000-8000-000000000000'

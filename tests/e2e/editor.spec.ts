@@ -2,6 +2,8 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, signIn, test } from './fixtures'
 import { composeText, expectOnServer, expectSaved, openEditor, openNewEssay, startEssay, textOf } from './writing'
 
+test.use({ world: 'editor' })
+
 test.beforeEach(async ({ page }) => signIn(page, 'demo-peer'))
 
 /** The blocks and marks of a text in order, each with its words: the same for the editor and for the reading page. */

@@ -5,6 +5,8 @@ import routes from '../../app/routes'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
 import * as http from './http'
 
+test.use({ world: 'every-page' })
+
 // Pages share nothing but the world.
 test.describe.configure({ mode: 'parallel', timeout: 240_000 })
 

@@ -12,7 +12,9 @@ export type DemoUsername = 'demo-admin' | 'demo-organizer' | 'demo-member' | 'de
 type Preferences = { language?: 'zh-CN' | 'en'; theme?: 'auto' | 'light' | 'dark'; textSize?: 'normal' | 'large' }
 
 type WorkerFixtures = {
-  /** The built server over a copy of the example world: one for each worker and engine, shared by its tests. */
+  /** Tests that name the same world share its server: `test.use({ world: 'sign-in' })` at the top of a file. */
+  world: string
+  /** The built server over a copy of the example world: one for each worker, engine and world. */
   server: RunningServer
 }
 
@@ -25,10 +27,11 @@ type Fixtures = {
 
 /**
  * The `test` of every journey. Errors on the console, violations of the content-security policy, exceptions on the
- * page and failed requests fail the test, on every page of every context it opens. Tests of one worker share a
+ * page and failed requests fail the test, on every page of every context it opens. Tests of one world share a
  * database: make what you change yourself, and expect no exact totals of what others may add to.
  */
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  world: ['', { option: true, scope: 'worker' }],
   server: [
     async ({}, use, workerInfo) => {
       const server = await startServer(await copyWorld(workerInfo.project.name as ProjectName))

@@ -1,5 +1,7 @@
 import { demoPassword, expect, expectNoSidewaysScroll, signIn, test } from './fixtures'
 
+test.use({ world: 'main-journey' })
+
 const title = '渡口的雨'
 const paragraph = '到土城那天下着小雨，河水比想象中窄。讲解员指着对岸说，这条河上来回走了四趟。'
 

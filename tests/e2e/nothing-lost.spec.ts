@@ -15,6 +15,8 @@ import {
   textOf,
 } from './writing'
 
+test.use({ world: 'nothing-lost' })
+
 /** What was typed is there at the end, whatever happened in between. */
 
 test.beforeEach(async ({ page }) => signIn(page, 'demo-peer'))
@@ -201,6 +203,8 @@ test('an autosave that arrives after the submission changes neither revision nor
   await expectSaved(page)
   await page.getByRole('textbox', { name: '标题' }).fill('迟到的保存')
   await page.getByRole('button', { name: '提交' }).click()
+  // Only then is the submission done: the text stands in the editor too.
+  await expect(page.getByRole('heading', { level: 1, name: '迟到的保存' })).toBeVisible()
   await expect(page.locator('.prose').first()).toHaveText('写好的一句。')
 
   const after = await readDraft(page, essayId)

@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures'
 import * as http from './http'
 
+test.use({ world: 'permission' })
+
 // Everybody with everybody else's addresses, by plain requests: what is not shown is not thereby forbidden.
 
 const words = '不该被看见的一段话'

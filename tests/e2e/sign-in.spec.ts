@@ -8,6 +8,8 @@ import {
   test,
 } from './fixtures'
 
+test.use({ world: 'sign-in' })
+
 test('a visitor who asks for a page signs in and comes back to it', async ({ page }) => {
   await page.goto('/me')
   await expect(page).toHaveURL(/\/login\?next=/)
