@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -57,7 +57,7 @@ function stopForgotten(run: (program: string, args: string[]) => void): void {
     if (!pid || isRunning(pid)) continue
     const data = join(tmpdir(), name, 'data')
     try {
-      if (existsSync(join(data, 'postmaster.pid'))) run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])
+      if (isRunning(postmasterOf(data))) run('pg_ctl', ['-D', data, '-m', 'immediate', '-w', 'stop'])
       rmSync(join(tmpdir(), name), { recursive: true, force: true })
     } catch {
       // another run is stopping it, or it belongs to another user
@@ -65,7 +65,14 @@ function stopForgotten(run: (program: string, args: string[]) => void): void {
   }
 }
 
+/** The process of the server of a data folder, as it noted it; 0 for none. */
+function postmasterOf(data: string): number {
+  const note = join(data, 'postmaster.pid')
+  return existsSync(note) ? Number.parseInt(readFileSync(note, 'utf8'), 10) : 0
+}
+
 function isRunning(pid: number): boolean {
+  if (!pid) return false
   try {
     process.kill(pid, 0)
     return true
