@@ -3,7 +3,7 @@ import type { PrismaClient } from '../app/core/generated/sqlite/client'
 import { paths } from '../app/paths'
 import { load, type Shooter } from './load'
 import { cpuOf } from './processes'
-import type { Print } from './run'
+import type { Print } from './print'
 import { seed } from './seed'
 import { type BenchDatabase, makeDatabase, startServer } from './servers'
 

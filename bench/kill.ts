@@ -4,7 +4,7 @@ import { createClient } from '../app/core/database-client.server'
 import { documentFromParagraphs } from '../app/editor/document'
 import { paths } from '../app/paths'
 import { shoot } from './load'
-import type { Print } from './run'
+import type { Print } from './print'
 import { type Seeded, seed } from './seed'
 import { makeDatabase, type RunningServer, startServer } from './servers'
 

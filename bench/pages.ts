@@ -4,7 +4,7 @@ import { paths } from '../app/paths'
 import { findChromium } from '../scripts/chromium'
 import { load, type Shooter } from './load'
 import { cpuOf, rssOf } from './processes'
-import type { Print } from './run'
+import type { Print } from './print'
 import { type Seeded, seed } from './seed'
 import { type BenchDatabase, makeDatabase, type RunningServer, startServer } from './servers'
 

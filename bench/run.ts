@@ -5,9 +5,8 @@
 import { benchGrowth } from './growth'
 import { benchKill } from './kill'
 import { benchPages } from './pages'
+import type { Print } from './print'
 import { stopDatabases } from './servers'
-
-export type Print = (row: Record<string, string | number>) => void
 
 const benches: Record<string, (print: Print) => Promise<void>> = {
   pages: benchPages,

@@ -5,7 +5,8 @@
  */
 import { closeDatabase, db, inTransaction } from '../app/core/db.server'
 import { env } from '../app/core/env.server'
-import { prepareDatabase, UnusableDatabase } from '../app/core/prepare-database.server'
+import { UnusableDatabase } from '../app/core/preparation'
+import { prepareDatabase } from '../app/core/prepare-database.server'
 import { hashPassword, isPassword } from '../app/features/accounts/passwords.server'
 import { loadDemo } from '../prisma/demo/load'
 import { people } from '../prisma/demo/roster'

@@ -9,7 +9,7 @@ import pg from 'pg'
 import { engineOf, sqliteFile } from '../app/core/database-client.server'
 import { env } from '../app/core/env.server'
 import { migrationsDirectory } from '../app/core/migration-files.server'
-import { UnusableDatabase } from '../app/core/prepare-database.server'
+import { UnusableDatabase } from '../app/core/preparation'
 import { demoMark, notADemo } from './demo-mark'
 
 const markSql = `SELECT 1 FROM "Event" WHERE "name" = '${demoMark}' LIMIT 1`

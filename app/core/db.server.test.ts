@@ -73,3 +73,29 @@ test.runIf(engine === 'sqlite')('a database locked by another program is 503, an
   }
   expect(await db.organization.findUnique({ where: { id: data.id } })).toBeNull()
 })
+
+test.runIf(engine === 'sqlite')(
+  'a full disk is 503, keeps what was answered, and is forgiven once there is room',
+  async () => {
+    const kept = organization('先写下的')
+    const lost = organization('写'.repeat(500_000))
+    const level = log.level
+    log.level = 'silent'
+    await inTransaction((tx) => tx.organization.create({ data: kept }))
+    // No page more than there are now: to SQLite the same as a disk without room.
+    const limit = (pages: number) => inTransaction((tx) => tx.$queryRawUnsafe(`PRAGMA max_page_count = ${pages}`))
+    try {
+      await limit(1)
+      const refused = await inTransaction((tx) => tx.organization.create({ data: lost })).catch((error) => error)
+      expect(refused).toBeInstanceOf(Response)
+      expect(refused.status).toBe(503)
+    } finally {
+      await limit(2 ** 30)
+      log.level = level
+    }
+    expect(await db.organization.findUnique({ where: { id: kept.id } })).toMatchObject(kept)
+    expect(await db.organization.findUnique({ where: { id: lost.id } })).toBeNull()
+    await inTransaction((tx) => tx.organization.create({ data: lost }))
+    expect(await db.organization.count({ where: { id: lost.id } })).toBe(1)
+  },
+)

@@ -23,12 +23,6 @@ type Model = Exclude<keyof Tx, `$${string}` | symbol>
 /** The models with their reading methods only: a change needs a transaction, and the types say so. */
 export type Reader = { [M in Model]: Pick<Tx[M], Extract<ReadMethod, keyof Tx[M]>> }
 
-/** Rows of a statement with `?` for each value; `close` ends its connections. */
-export type RowReader = {
-  read: (sql: string, values: unknown[]) => Promise<unknown[]>
-  close: () => Promise<void>
-}
-
 export const engine = engineOf(env.DATABASE_URL)
 
 /** Only the engine in use is loaded: the other's driver would be memory that every process pays for. */

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { RowReader } from './db.server'
+import type { RowReader } from './row-reader'
 
 /** Reads rows over a pool, each statement prepared once on each connection. */
 export function openPostgresqlRows(pool: pg.Pool): RowReader {

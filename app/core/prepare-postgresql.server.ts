@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { historySql, type Preparation, UnusableDatabase } from './prepare-database.server'
+import { historySql, type Preparation, UnusableDatabase } from './preparation'
 
 /** "xinde" in ASCII: the advisory lock that migrating servers of one database take in turn. */
 const lockKey = 0x78_69_6e_64_65

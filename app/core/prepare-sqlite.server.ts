@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { sqliteFile } from './database-client.server'
-import { historySql, type Preparation, UnusableDatabase } from './prepare-database.server'
+import { historySql, type Preparation, UnusableDatabase } from './preparation'
 
 export const sqlitePreparation: Preparation = {
   readHistory: async (url) => {

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import type { RowReader } from './db.server'
+import type { RowReader } from './row-reader'
 
 type Row = Record<string, unknown>
 
