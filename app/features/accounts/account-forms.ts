@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBlankText } from '../../core/blank-text'
 import { normalizeUsername, usernamePattern } from './usernames'
 
 /** What is to be mended in a form about an account: a key of `accounts.mistakes`. */
@@ -35,7 +36,11 @@ export function mistakesOf(error: Record<string, string[] | null> | null | undef
 /** Ties a schema's message to the texts that say it. */
 const says = (mistake: AccountMistake) => mistake
 
-const name = z.string(says('nameMissing')).trim().min(1, says('nameMissing')).max(60, says('nameTooLong'))
+const name = z
+  .string(says('nameMissing'))
+  .trim()
+  .refine((text) => !isBlankText(text), says('nameMissing'))
+  .max(60, says('nameTooLong'))
 
 const username = z
   .string(says('usernameMissing'))

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { isBlankText } from '../../core/blank-text'
 import { isId } from '../../core/ids'
-import { isBlank, lengthOf, longestMarks } from './comment-text'
+import { lengthOf, longestMarks } from './comment-text'
 
 /** Characters of a comment: two pages by hand. What is longer is an essay, and has its place here too. */
 export const maxCommentCharacters = 2000
@@ -21,7 +22,7 @@ function storable(typed: string): string {
 const text = z
   .string('blank')
   .transform(storable)
-  .refine((value) => !isBlank(value), 'blank')
+  .refine((value) => !isBlankText(value), 'blank')
   .refine((value) => lengthOf(value) <= maxCommentCharacters, 'tooLong')
   .refine((value) => longestMarks(value) <= maxMarks, 'tooManyMarks')
 

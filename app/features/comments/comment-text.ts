@@ -32,11 +32,6 @@ export function lengthOf(text: string): number {
   return [...text].length
 }
 
-/** Whether nothing of a text would be seen: spaces, controls, invisible characters and marks without a letter. */
-export function isBlank(text: string): boolean {
-  return /^[\s\p{Z}\p{Cc}\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text)
-}
-
 /** The longest run of combining marks. */
 export function longestMarks(text: string): number {
   return Math.max(0, ...(text.match(/\p{M}+/gu) ?? []).map(lengthOf))

@@ -1,3 +1,4 @@
+import { isBlankText } from '../../core/blank-text'
 import { now } from '../../core/clock'
 import { inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
@@ -80,12 +81,9 @@ async function replayed(tx: Tx, input: { essayId: string; version: number }): Pr
   return { status: 'submitted', revisionNumber, isLate, isNew: false }
 }
 
-/** A letter, digit, mark or symbol: spaces and characters nobody sees make neither a title nor a text. */
-const visible = /[\p{L}\p{N}\p{P}\p{S}\p{Co}]/u
-
 function findMissing(essay: WritableEssay, visibility: Visibility): Missing | null {
   const missing: Missing = {}
-  if (!visible.test(essay.title)) missing.title = 'titleMissing'
+  if (isBlankText(essay.title)) missing.title = 'titleMissing'
   if (essay.characterCount === 0) missing.text = 'textMissing'
   if (!visibilitiesFor(essay).includes(visibility)) missing.visibility = 'visibilityWithoutSession'
   return Object.keys(missing).length > 0 ? missing : null

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBlankText } from '../../core/blank-text'
 import { type AccountMistake, acceptInvitationSchema } from '../accounts/account-forms'
 import { roles } from '../accounts/roles'
 import { organizationKinds } from './organization-kinds'
@@ -14,6 +15,7 @@ export const foundingSchema = acceptInvitationSchema.extend({
     .string(says('organizationNameMissing'))
     .trim()
     .min(2, says('organizationNameMissing'))
+    .refine((text) => !isBlankText(text), says('organizationNameMissing'))
     .max(100, says('organizationNameTooLong')),
   organizationKind: z.enum(organizationKinds, says('organizationKindMissing')),
 })

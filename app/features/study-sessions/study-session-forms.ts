@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBlankText } from '../../core/blank-text'
 import { activityKinds, studySessionKinds, wantedEssayKinds } from './study-session-kinds'
 import { promptsOf } from './essay-prompts'
 import type { ActivityFields, StudySessionFields } from './study-session-fields'
@@ -68,7 +69,12 @@ export const limits = {
 }
 
 const says = (error: FieldError) => error
-const required = (max: number) => z.string().trim().min(1, says('required')).max(max, says('tooLong'))
+const required = (max: number) =>
+  z
+    .string()
+    .trim()
+    .refine((text) => !isBlankText(text), says('required'))
+    .max(max, says('tooLong'))
 const optional = (max: number) => z.string().trim().max(max, says('tooLong'))
 const choice = <T extends string>(choices: readonly T[]) => z.enum(choices, { error: says('choose') })
 const time = z.string().min(1, says('required'))
