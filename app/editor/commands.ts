@@ -42,7 +42,10 @@ export function $toggleBlock(block: Block) {
   $setBlocksType(selection, () => (block === 'quote' ? $createQuoteNode() : $createHeadingNode(block)))
 }
 
-export function toggleText(editor: LexicalEditor, format: 'bold' | 'italic' | 'underline') {
+/** What a stretch of text can be; combinations are possible. */
+export type TextFormat = 'bold' | 'italic' | 'underline' | 'strikethrough'
+
+export function toggleText(editor: LexicalEditor, format: TextFormat) {
   editor.dispatchCommand(FORMAT_TEXT_COMMAND, format)
 }
 

@@ -13,6 +13,7 @@ export type Format = {
   isBold: boolean
   isItalic: boolean
   isUnderline: boolean
+  isStruck: boolean
   /** The address of the link around the caret. */
   link: string | null
   isInTable: boolean
@@ -23,6 +24,7 @@ export const plainFormat: Format = {
   isBold: false,
   isItalic: false,
   isUnderline: false,
+  isStruck: false,
   link: null,
   isInTable: false,
 }
@@ -40,6 +42,7 @@ export function $readFormat(): Format {
     isBold: selection.hasFormat('bold'),
     isItalic: selection.hasFormat('italic'),
     isUnderline: selection.hasFormat('underline'),
+    isStruck: selection.hasFormat('strikethrough'),
     link: $findMatchingParent(node, $isLinkNode)?.getURL() ?? null,
     isInTable,
   }

@@ -17,7 +17,7 @@ import {
   type ParagraphNode,
   type TextNode,
 } from 'lexical'
-import { indentList, toggleBlock } from './commands'
+import { indentList, toggleBlock, toggleText } from './commands'
 import type { Block } from './format'
 
 /** What the keyboard asks for outside the text. */
@@ -53,6 +53,7 @@ function runShortcut(editor: LexicalEditor, asks: Asks, event: KeyboardEvent): b
   if (!event.ctrlKey && !event.metaKey) return false
   const block = altKey && !shiftKey ? blockKeys[code] : shiftKey && !altKey ? listKeys[code] : undefined
   if (block) return ask(() => toggleBlock(editor, block))
+  if (code === 'KeyX' && shiftKey && !altKey) return ask(() => toggleText(editor, 'strikethrough'))
   if (altKey || shiftKey) return false
   if (code === 'KeyK') return ask(asks.openLink)
   if (code === 'BracketRight') return ask(() => indentList(editor, 'in'))

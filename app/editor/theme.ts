@@ -6,6 +6,8 @@ export const theme: EditorThemeClasses = {
     bold: 'editor-bold',
     italic: 'editor-italic',
     underline: 'editor-underline',
+    strikethrough: 'editor-struck',
+    underlineStrikethrough: 'editor-underline-struck',
   },
   list: { nested: { listitem: 'editor-nested-item' } },
   hr: 'editor-rule',

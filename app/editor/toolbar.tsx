@@ -11,6 +11,7 @@ import {
   toggleBlock,
   toggleText,
   undo,
+  type TextFormat,
 } from './commands'
 import type { Block } from './format'
 import { ToolbarButton } from './toolbar-button'
@@ -92,8 +93,8 @@ function BlockTools(props: { format: ToolbarFormat }) {
 function TextTools(props: { format: ToolbarFormat }) {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
-  const { isBold, isItalic, isUnderline } = props.format
-  const toggle = (format: 'bold' | 'italic' | 'underline') => () => toggleText(editor, format)
+  const { isBold, isItalic, isUnderline, isStruck } = props.format
+  const toggle = (format: TextFormat) => () => toggleText(editor, format)
   return (
     <>
       <ToolbarButton
@@ -116,6 +117,13 @@ function TextTools(props: { format: ToolbarFormat }) {
         keys={`${mod}U`}
         isPressed={isUnderline}
         onPress={toggle('underline')}
+      />
+      <ToolbarButton
+        icon="strikethrough"
+        name={t('editor.tools.strikethrough')}
+        keys={`${mod}${shift}X`}
+        isPressed={isStruck}
+        onPress={toggle('strikethrough')}
       />
       <Separator />
     </>

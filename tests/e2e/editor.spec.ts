@@ -393,6 +393,29 @@ test('bold, italic and underline written as styles are kept when pasted, and wor
   await expect(text.locator('.editor-underline')).toHaveText('线')
 })
 
+test('words are struck out by the toolbar and by the keyboard, underlined ones too, and read so', async ({ page }) => {
+  const { essayId, text } = await openNewEssay(page)
+  await page.getByRole('textbox', { name: '标题' }).fill('划掉的话')
+  await text.click()
+  await page.keyboard.type('应当')
+  await page.keyboard.press('Control+Shift+X')
+  await page.keyboard.type('大概')
+  await page.keyboard.press('Control+U')
+  await page.keyboard.type('也许')
+  const strike = page.getByRole('button', { name: '删除线' })
+  await expect(strike).toHaveAttribute('aria-pressed', 'true')
+  await strike.click()
+  await expect(strike).toHaveAttribute('aria-pressed', 'false')
+  const lineOf = (words: string) =>
+    text.getByText(words, { exact: true }).evaluate((node) => getComputedStyle(node).textDecorationLine)
+  expect(await lineOf('大概')).toBe('line-through')
+  expect(await lineOf('也许')).toBe('underline line-through')
+  await page.getByRole('button', { name: '提交' }).click()
+  await expect(page).toHaveURL(new RegExp(`/essays/${essayId}(\\?|$)`))
+  await expect(page.locator('.prose s')).toHaveText(['大概', '也许'])
+  await expect(page.locator('.prose p').first()).toHaveText('应当大概也许')
+})
+
 test('a submitted essay is read as it was written, without any script', async ({ page }) => {
   const { essayId, text } = await openNewEssay(page)
   await page.getByRole('textbox', { name: '标题' }).fill('四渡赤水读后')
