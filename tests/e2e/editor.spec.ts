@@ -1,6 +1,15 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, signIn, test } from './fixtures'
-import { composeText, expectOnServer, expectSaved, openEditor, openNewEssay, startEssay, textOf } from './writing'
+import {
+  composeText,
+  expectOnServer,
+  expectSaved,
+  openEditor,
+  openNewEssay,
+  readDraft,
+  startEssay,
+  textOf,
+} from './writing'
 
 test.use({ world: 'editor' })
 
@@ -414,6 +423,70 @@ test('words are struck out by the toolbar and by the keyboard, underlined ones t
   await expect(page).toHaveURL(new RegExp(`/essays/${essayId}(\\?|$)`))
   await expect(page.locator('.prose s')).toHaveText(['大概', '也许'])
   await expect(page.locator('.prose p').first()).toHaveText('应当大概也许')
+})
+
+/** A list paragraph as Word puts it on the clipboard. */
+function wordItem(place: string, marker: string, text: string): string {
+  return `<p class=MsoListParagraph style='margin-left:21.0pt;text-indent:-21.0pt;mso-list:${place}'><![if !supportLists]><span
+lang=EN-US style='font-family:Wingdings'><span style='mso-list:Ignore'>${marker}<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+</span></span></span><![endif]><span style='font-family:仿宋'>${text}<o:p></o:p></span></p>`
+}
+
+test('a list of Word is a list here: nested, numbered on, without its signs', async ({ page }) => {
+  const reported: string[] = []
+  page.on('console', (message) => reported.push(message.text()))
+  const { essayId, text } = await openNewEssay(page)
+  await text.click()
+  const items = [
+    wordItem('l0 level1 lfo1', '3.', '看渡口'),
+    wordItem('l0 level2 lfo1', 'o', '船'),
+    wordItem('l0 level2 lfo1', 'o', '桥'),
+    wordItem('l0 level1 lfo1', '4.', '问乡亲'),
+  ]
+  await paste(text, `<html><body><!--StartFragment-->${items.join('\n')}<!--EndFragment--></body></html>`)
+  await expectOnServer(page, essayId, '3. 看渡口\n  · 船\n  · 桥\n4. 问乡亲')
+  await expect(text.locator('> ol')).toHaveAttribute('start', '3')
+  await expect(text.locator('ol ul > li')).toHaveText(['船', '桥'])
+  await page.keyboard.press('Control+z')
+  await expect(text).toHaveText('')
+  expect(reported.filter((message) => /Content Security Policy/i.test(message))).toEqual([])
+})
+
+test('a text from WPS: headings by their words, indents and split runs gone, the gap in a name kept', async ({
+  page,
+}) => {
+  const { essayId, text } = await openNewEssay(page)
+  await text.click()
+  const run = (words: string) =>
+    `<span style="mso-spacerun:'yes';font-family:仿宋_GB2312;font-size:16.0000pt;" ><font face="仿宋_GB2312" >${words}</font></span>`
+  const line = (...words: string[]) =>
+    `<p class=MsoNormal style="text-indent:32.0000pt;mso-char-indent-count:2.0000;line-height:28pt;" >${words.map(run).join('')}<span style="font-size:16pt"><o:p></o:p></span></p>`
+  const lines = [
+    line('第一党小组　', '李　明'),
+    line('&nbsp;'),
+    line('一、', '走过的路'),
+    line('　　那天', '下着', '小雨，河水比想象中窄。'),
+    line('（一）渡口'),
+    line('讲解员说：来回走了四趟。'),
+  ]
+  await paste(
+    text,
+    `<html><body>${lines.join('\n')}<table><tr><td colspan=2>${line('问题')}</td></tr><tr><td>甲</td><td>乙</td></tr></table></body></html>`,
+  )
+  await expect
+    .poll(() => structureOf(text))
+    .toEqual([
+      'p 第一党小组　李　明',
+      'h2 一、走过的路',
+      'p 那天下着小雨，河水比想象中窄。',
+      'h3 （一）渡口',
+      'p 讲解员说：来回走了四趟。',
+      ...['td 问题', 'td 甲', 'td 乙'],
+    ])
+  await expect(text.locator('td').first()).toHaveAttribute('colspan', '2')
+  await expect(text.locator('p').nth(1).locator('span')).toHaveCount(1)
+  await expectSaved(page)
+  expect((await readDraft(page, essayId)).text).toContain('第一党小组　李　明\n一、走过的路\n那天下着小雨')
 })
 
 test('a submitted essay is read as it was written, without any script', async ({ page }) => {
