@@ -25,6 +25,9 @@ const ELEMENT = 1
 const TEXT = 3
 const COMMENT = 8
 
+/** How many nodes a marker of Word may be made of. */
+const MARKER_NODES = 20
+
 /** HTML's own limit is 65,534 rows; an essay has no use for more than this, and a broken number must not fill memory. */
 const MOST_SPANNED = 100
 
@@ -205,7 +208,9 @@ function tidyLines(lines: Line[]): Line[] {
 /** Word's `[if !supportLists]` … `[endif]` stand around a marker, as comments in every spelling of them. */
 function endOfMarker(comment: Node): Node | null {
   if (!/^\[if !supportLists\]/i.test(comment.nodeValue ?? '')) return null
-  for (let next = comment.nextSibling; next; next = next.nextSibling) {
+  let next = comment.nextSibling
+  // A marker is a run or two; without a limit, many beginnings without an end would take time squared.
+  for (let step = 0; next && step < MARKER_NODES; step += 1, next = next.nextSibling) {
     if (next.nodeType === COMMENT && /^\[endif\]/i.test(next.nodeValue ?? '')) return next
   }
   return null
