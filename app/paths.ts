@@ -27,6 +27,9 @@ export const paths = {
   draft: (id: string) => `/essays/${id}/draft`,
   essayVisibility: (id: string) => `/essays/${id}/visibility`,
   revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,
+  revisionDifference: (id: string, number: number, against: number) =>
+    `/essays/${id}/revisions/${number}?against=${against}`,
+  takeUpRevision: (id: string, number: number) => `/essays/${id}/revisions/${number}/take-up`,
 
   comments: (essayId: string) => `/essays/${essayId}/comments`,
   commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,

@@ -22,6 +22,8 @@ type World = {
   publicEssay: string
   peersEssay: string
   own: string
+  /** Handed in twice, and written on since. */
+  rewritten: string
   draft: string
   ownComment: string
   oldComment: string
@@ -229,6 +231,31 @@ const pages: Listed[] = [
     path: ({ own }) => `/essays/${own}/revisions/1`,
   },
   {
+    ...{ route: 'essays/:essayId/revisions/:number', name: 'what changed since a revision', as: 'member' },
+    path: ({ own }) => `/essays/${own}/revisions/1?against=2`,
+  },
+  {
+    ...{ route: 'essays/:essayId/revisions/:number', name: 'what changed, not a peer’s', as: 'organizer', status: 403 },
+    path: ({ own }) => `/essays/${own}/revisions/1?against=2`,
+  },
+  {
+    ...{ route: 'essays/:essayId/revisions/:number/take-up', name: 'take a revision up again', as: 'member' },
+    path: ({ own }) => `/essays/${own}/revisions/1/take-up`,
+  },
+  {
+    ...{ route: 'essays/:essayId/revisions/:number/take-up', name: 'take up, with unsubmitted text', as: 'member' },
+    path: ({ rewritten }) => `/essays/${rewritten}/revisions/1/take-up`,
+  },
+  {
+    ...{ route: 'essays/:essayId/revisions/:number/take-up', name: 'take up, draft saved since', as: 'member' },
+    ...{ path: ({ rewritten }) => `/essays/${rewritten}/revisions/1/take-up`, status: 409 },
+    post: () => ({ version: '1', agreed: 'yes' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/revisions/:number/take-up', name: 'take up, somebody else', as: 'admin', status: 404 },
+    path: ({ own }) => `/essays/${own}/revisions/1/take-up`,
+  },
+  {
     ...{ route: 'essays/:essayId/comments', name: 'comment', as: 'member' },
     path: ({ peersEssay }) => `/essays/${peersEssay}/comments`,
   },
@@ -335,15 +362,11 @@ test.beforeAll(async ({ server }, info) => {
   const stranger = await http.newMember(url, await http.makeInvitation(admin, group), account)
   const unit = await http.organizedUnit(organizer)
   const own = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'ORGANIZATION' })
-  const version = await http.draftVersion(member, own)
-  const again = {
-    title: '走第二遍',
-    text: '走了一遍。\n\n又走了一遍。',
-    version,
-    visibility: 'ORGANIZATION',
-    intent: 'submit',
-  }
-  await http.placeOf(await member.post(`/essays/${own}/write`, again))
+  const again = { title: '走第二遍', text: '走了一遍。\n\n又走了一遍。', visibility: 'ORGANIZATION' }
+  await http.writeOn(member, own, { ...again, intent: 'submit' })
+  const rewritten = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'PRIVATE' })
+  await http.writeOn(member, rewritten, { ...again, visibility: 'PRIVATE', intent: 'submit' })
+  await http.writeOn(member, rewritten, { title: '第三遍', text: '还没交。', visibility: 'PRIVATE', intent: 'save' })
   const draft = await http.writeEssay(member, { title: '没有写完的', text: '刚起了个头。', visibility: null })
   const zunyi = await http.studySessionTitled(member, '遵义红色教育培训')
   await http.placeOf(await member.post(`/sessions/${zunyi}/enrollment`, { wish: 'join' }))
@@ -361,6 +384,7 @@ test.beforeAll(async ({ server }, info) => {
       publicEssay,
       peersEssay,
       own,
+      rewritten,
       draft,
       ownComment,
       oldComment,

@@ -82,6 +82,16 @@ export async function writeEssay(author: Person, essay: NewEssay): Promise<strin
   return id
 }
 
+/** Writes on in an essay by the same form, from its draft as it is. */
+export async function writeOn(
+  author: Person,
+  essayId: string,
+  fields: { title: string; text: string; visibility: string; intent: 'save' | 'submit' },
+): Promise<void> {
+  const version = await draftVersion(author, essayId)
+  await placeOf(await author.post(`/essays/${essayId}/write`, { ...fields, version }))
+}
+
 /** The version of a draft, as its writing page has it. */
 export async function draftVersion(author: Person, essayId: string): Promise<string> {
   const page = await (await author.get(`/essays/${essayId}/write`)).text()

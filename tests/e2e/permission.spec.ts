@@ -198,6 +198,32 @@ test.describe('a submitted essay', () => {
       outsider: 403,
     })
     await expectStatuses(`/essays/${id}/revisions/2`, { visitor: 200, member: 200, outsider: 200 })
+    const refused = { visitor: 403, member: 403, organizer: 403, admin: 403, outsider: 403 }
+    await expectStatuses(`/essays/${id}/revisions/1?against=2`, refused)
+    await expectStatuses(`/essays/${id}/revisions/2?against=1`, refused)
+    expect(await (await people.peer.get(`/essays/${id}/revisions/2?against=1`)).text()).toContain(words)
+  })
+
+  test('is taken up again from an older revision by its author alone', async () => {
+    const first = { kind: 'REFLECTION', title: '先写的', text: words, visibility: 'PUBLIC' }
+    const id = await http.writeEssay(people.peer, first)
+    const again = { title: '后写的', text: '改过的话。', visibility: 'PUBLIC', intent: 'submit' } as const
+    await http.writeOn(people.peer, id, again)
+    const address = `/essays/${id}/revisions/1/take-up`
+    const version = await http.draftVersion(people.peer, id)
+    const refused = { visitor: 401, member: 404, organizer: 404, admin: 404, outsider: 404 }
+    await expectStatuses(address, refused)
+    for (const [name, status] of Object.entries(refused) as [Name, number][]) {
+      expect((await people[name].post(address, { version, agreed: 'yes' })).status, name).toBe(status)
+    }
+    expect((await people.peer.post(address, { version: '1', agreed: 'yes' })).status).toBe(409)
+    expect(await http.draftVersion(people.peer, id)).toBe(version)
+    for (const fields of [{ version: 'x' }, { version, agreed: 'maybe' }, {}] as http.Fields[]) {
+      expect((await people.peer.post(address, fields)).status).toBe(422)
+    }
+    expect(await http.placeOf(await people.peer.post(address, { version }))).toBe(`/essays/${id}/write?done=taken`)
+    expect(await (await people.peer.get(`/essays/${id}/write`)).text()).toContain(words)
+    expect(await (await people.visitor.get(`/essays/${id}`)).text()).not.toContain(words)
   })
 
   test('taken back is gone at once for peers and for visitors, and comes back when shared again', async () => {

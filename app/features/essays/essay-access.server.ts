@@ -116,6 +116,20 @@ export type ReadableRevision = {
  * run its study session: 403 for other readers. Throws 404 for a number that there is not.
  */
 export async function requireReadableRevision(essay: ReadableEssay, number: number): Promise<ReadableRevision> {
+  const all = await requireOpenRevision(essay, number)
+  const revision = await db.revision.findUniqueOrThrow({
+    where: { essayId_number: { essayId: essay.id, number } },
+    select: { number: true, title: true, html: true, characterCount: true, createdAt: true },
+  })
+  return { ...revision, all }
+}
+
+/**
+ * Asks only whether the viewer may open a revision, and throws what requireReadableRevision throws.
+ *
+ * @returns all revisions of the essay.
+ */
+export async function requireOpenRevision(essay: ReadableEssay, number: number): Promise<ReadableRevision['all']> {
   const all = await db.revision.findMany({
     where: { essayId: essay.id },
     orderBy: { number: 'desc' },
@@ -123,11 +137,7 @@ export async function requireReadableRevision(essay: ReadableEssay, number: numb
   })
   if (!all.some((one) => one.number === number)) throw refuse('notFound')
   if (number !== essay.revisionNumber && !essay.can.readHistory) throw refuse('forbidden')
-  const revision = await db.revision.findUniqueOrThrow({
-    where: { essayId_number: { essayId: essay.id, number } },
-    select: { number: true, title: true, html: true, characterCount: true, createdAt: true },
-  })
-  return { ...revision, all }
+  return all
 }
 
 /** Adds to the number of comments kept on an essay; `by` is 1 or -1. */

@@ -46,3 +46,6 @@ export const writeSchema = z.object({
 export const submitSchema = z.object({ version, visibility: z.enum(visibilities) })
 
 export const visibilitySchema = z.object({ visibility: z.enum(visibilities) })
+
+/** Taking an older revision up again; `agreed` once the author has been told what the draft would lose. */
+export const takeUpSchema = z.object({ version, agreed: z.literal('yes').optional() })

@@ -20,8 +20,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const { language } = readPreferences(request)
   const writing = await readWriting(viewer, { essayId: params.essayId ?? '', language })
-  const isSaved = new URL(request.url).searchParams.get('done') === 'saved'
-  return { writing, isSaved, pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle') }
+  const done = new URL(request.url).searchParams.get('done')
+  return { writing, done, pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle') }
 }
 
 /** Guard: the essay's author. Saves, or saves and submits; a stale form comes back with both texts and 409. */
@@ -40,13 +40,14 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function WriteEssay() {
   const { t } = useLocale()
-  const { writing, isSaved } = useLoaderData<typeof loader>()
+  const { writing, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>() ?? null
   if (!refused?.conflict) {
     return (
       <>
         <h1 className="visually-hidden">{t('essays.form.pageTitle')}</h1>
-        {isSaved && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
+        {done === 'saved' && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
+        {done === 'taken' && !refused ? <Notice kind="ok">{t('essays.takeUp.done')}</Notice> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
     )
