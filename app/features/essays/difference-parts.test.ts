@@ -44,3 +44,9 @@ it('of two equal texts is one unfolded or folded part, without a count', () => {
   expect([title, counts]).toEqual([null, { added: 0, removed: 0, changed: 0 }])
   expect(parts).toMatchObject([{ kind: 'folded', blockCount: 9 }])
 })
+
+it('puts paragraphs that came one after the other under one word', () => {
+  const { parts, counts } = differenceParts(text('渡口', '开头。'), text('渡口', '开头。', '桥上的灯。', '船家的话。'))
+  expect(counts.added).toBe(2)
+  expect(parts.slice(1)).toEqual([{ kind: 'added', html: '<p>桥上的灯。</p><p>船家的话。</p>' }])
+})

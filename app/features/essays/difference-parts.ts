@@ -31,7 +31,7 @@ export function differenceParts(before: Text, after: Text): TextDifference {
   return {
     title: before.title === after.title ? null : differenceOfText(before.title, after.title),
     parts: groupsOf(blocks).flatMap((group, nth, { length }) =>
-      isSame(group) ? partsOfSame(group, { isFirst: nth === 0, isLast: nth === length - 1 }) : group.map(partOf),
+      isSame(group) ? partsOfSame(group, { isFirst: nth === 0, isLast: nth === length - 1 }) : partsOfChanges(group),
     ),
     counts: { added: count('added'), removed: count('removed'), changed: count('changed') },
   }
@@ -73,6 +73,18 @@ function shown(group: Same[]): DifferencePart {
 
 function htmlOf(group: { block: BlockNode }[]): string {
   return renderHtml(documentOf(group.map(({ block }) => block)))
+}
+
+/** Blocks that came or went one after the other are one part: one word says it of all of them. */
+function partsOfChanges(group: BlockDifference[]): DifferencePart[] {
+  const parts: DifferencePart[] = []
+  for (const part of group.map(partOf)) {
+    const last = parts.at(-1)
+    const isMore = last?.kind === part.kind && (last.kind === 'added' || last.kind === 'removed')
+    if (isMore && 'html' in part) last.html += part.html
+    else parts.push(part)
+  }
+  return parts
 }
 
 function partOf(block: BlockDifference): DifferencePart {
