@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { attachment, type Cell, guardCell, toCsv, unguardCell } from './csv'
+import { type Cell, guardCell, toCsv, unguardCell } from './csv'
 
 /** A reader of RFC 4180, written apart from the writer. */
 function parse(csv: string): string[][] {
@@ -130,24 +130,6 @@ describe('a CSV', () => {
     fc.assert(
       fc.property(text, (one) => {
         expect(guardCell(one)).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
-      }),
-    )
-  })
-})
-
-describe('the name of a download', () => {
-  it('is Chinese, with a fallback', () => {
-    expect(attachment({ name: '遵义 (一).csv', fallback: 'participation.csv' })).toBe(
-      `attachment; filename="participation.csv"; filename*=UTF-8''%E9%81%B5%E4%B9%89%20%28%E4%B8%80%29.csv`,
-    )
-  })
-
-  it('has nothing that ends a header or leaves a folder', () => {
-    fc.assert(
-      fc.property(text, (name) => {
-        const encoded = attachment({ name, fallback: 'a.csv' }).split("UTF-8''")[1] ?? ''
-        expect(encoded).toMatch(/^[\w.~%-]*$/)
-        expect(decodeURIComponent(encoded)).not.toMatch(/[\\/:*?"<>|\r\n]/)
       }),
     )
   })

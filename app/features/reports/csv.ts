@@ -37,19 +37,3 @@ export function guardCell(text: string): string {
 export function unguardCell(text: string): string {
   return text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text
 }
-
-/**
- * The Content-Disposition of a download. `name` may be Chinese and goes into `filename*` as RFC 8187 says;
- * `fallback`, in ASCII, is for programs that do not know it. Characters that no file system takes are left out.
- */
-export function attachment({ name, fallback }: { name: string; fallback: string }): string {
-  const clean = name
-    .replace(/[\\/:*?"<>|\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  const encoded = encodeURIComponent(clean).replace(
-    /['()*!]/g,
-    (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return `attachment; filename="${fallback}"; filename*=UTF-8''${encoded}`
-}

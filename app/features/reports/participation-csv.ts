@@ -1,5 +1,6 @@
+import { attachment, stemFrom } from '../../core/http/attachment'
 import type { Translate } from '../../core/i18n/translate'
-import { attachment, type Cell, toCsv } from './csv'
+import { type Cell, toCsv } from './csv'
 import type { Participant, ReportedSession } from './participation.server'
 
 /** What is said of a person's essay. */
@@ -35,9 +36,7 @@ export function participationCsv(input: { session: ReportedSession; people: Part
     person.commentCount,
   ])
   const date = time.format(at).slice(0, 10)
-  // Two hundred bytes is what every file system takes: sixty characters of a title, and the words after it.
-  const title = [...session.title].slice(0, 50).join('')
-  const name = `${t('reports.fileName', { title, date })}.csv`
+  const name = `${t('reports.fileName', { title: stemFrom(session.title), date })}.csv`
   return {
     body: toCsv([titles.map((key) => t(`reports.${key}`)), ...rows]),
     disposition: attachment({ name, fallback: `participation-${date}.csv` }),

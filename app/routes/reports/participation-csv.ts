@@ -1,8 +1,9 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { now } from '../../core/clock'
 import { isId } from '../../core/ids'
+import { sayPlainly } from '../../core/http/plain-refusal'
 import { readPreferences } from '../../core/http/preferences.server'
-import { type Translate, translateFor } from '../../core/i18n/translate'
+import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { downloadParticipation } from '../../features/reports/participation.server'
 import { participationCsv } from '../../features/reports/participation-csv'
@@ -26,14 +27,4 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       'Cache-Control': 'private, no-store',
     },
   })
-}
-
-/** A download has no page to show a refusal on: its words stand alone, with their status. */
-function sayPlainly(t: Translate) {
-  return (refusal: unknown): never => {
-    if (!(refusal instanceof Response)) throw refusal
-    const reason = refusal.status === 403 ? 'forbidden' : 'notFound'
-    const words = `${t(`errors.${reason}.title`)}\n${t(`errors.${reason}.advice`)}\n`
-    throw new Response(words, { status: refusal.status, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
-  }
 }
