@@ -30,6 +30,8 @@ test.each<[string, string, string]>([
   ['two paragraphs in an item', '- a\n\n  b', '<ul><li>a<br>b</li></ul>'],
   ['unsafe links', '[a](javascript:alert(1)) [**b**](//c)', '<p>a <strong>b</strong></p>'],
   ['code and HTML', '`a` <b>\n\n```\nc\nd\n```', '<p>a &lt;b&gt;</p><p>c<br>d</p>'],
+  ['tags that are formats', 'a<u>b<strong>c</strong></u><s>d</s>', '<p>a<u>b</u><strong><u>c</u></strong><s>d</s></p>'],
+  ['tags that do not end, or cross', '<u>a</s> <s><u>b</s>', '<p>&lt;u&gt;a&lt;/s&gt; <s>&lt;u&gt;</s><s>b</s></p>'],
   ['images', '![图](https://a/b.png)', '<p>图</p>'],
   ['no table without its second line', '| a | b |\n| c | d |', '<p>| a | b | | c | d |</p>'],
 ])('%s', (_name, markdown, expected) => expect(html(markdown)).toBe(expected))

@@ -2,7 +2,7 @@
  * Documents from Markdown, for texts that are kept as files (the demonstration world). Reads CommonMark
  * and, of its extensions, simple pipe tables. What a document cannot hold becomes the nearest thing
  * that keeps its words: an image its alternative text, code and HTML their source, block content inside
- * quotes and items line breaks.
+ * quotes and items line breaks. Of HTML only <u>, <s>, <strong> and <em> are read, where they end again.
  */
 import type { List, PhrasingContent, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -25,10 +25,12 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  STRIKETHROUGH,
   type TextualNode,
   tableCellNode,
   tableNode,
   tableRowNode,
+  UNDERLINE,
 } from './document'
 
 /** Lists deeper than this go on at this level; `parseDocument` bounds the depth of documents. */
@@ -121,8 +123,8 @@ function lineFrom(block: RootContent): InlineNode[] {
   }
 }
 
-function inlineFrom(phrasing: PhrasingContent[], format = 0): InlineNode[] {
-  return phrasing.flatMap((node): InlineNode[] => {
+function inlineFrom(phrasing: PhrasingContent[], outer = 0): InlineNode[] {
+  return withoutTags(phrasing, outer).flatMap(({ node, format }): InlineNode[] => {
     switch (node.type) {
       case 'link':
         return linkFrom(node.url, node.title ?? null, textualFrom(node.children, format))
@@ -136,12 +138,44 @@ function inlineFrom(phrasing: PhrasingContent[], format = 0): InlineNode[] {
   })
 }
 
+/** The tags of HTML that a document has a format for. */
+const tagFormats = new Map([
+  ['strong', BOLD],
+  ['em', ITALIC],
+  ['s', STRIKETHROUGH],
+  ['u', UNDERLINE],
+])
+
+type Formatted = { node: PhrasingContent; format: number }
+
+/** What stands between a tag and its end has that tag's format; a tag without an end is text like other HTML. */
+function withoutTags(phrasing: PhrasingContent[], outer: number): Formatted[] {
+  const found: Formatted[] = []
+  /** Tags that are open, each with where it stands in `found`. */
+  const open: { name: string; at: number }[] = []
+  for (const node of phrasing) {
+    const [, slash, name = ''] = (node.type === 'html' && /^<(\/?)([a-z]+)>$/.exec(node.value)) || []
+    const from = slash ? open.findLastIndex((tag) => tag.name === name) : -1
+    const start = open[from]
+    if (start) {
+      open.length = from
+      found.splice(start.at, 1)
+      const format = tagFormats.get(name) ?? 0
+      for (const one of found.slice(start.at)) one.format |= format
+      continue
+    }
+    if (!slash && tagFormats.has(name)) open.push({ name, at: found.length })
+    found.push({ node, format: outer })
+  }
+  return found
+}
+
 function linkFrom(url: string, title: string | null, children: TextualNode[]): InlineNode[] {
   return isSafeUrl(url) ? [linkNode(url, children, title)] : children
 }
 
-function textualFrom(phrasing: PhrasingContent[], format: number): TextualNode[] {
-  return phrasing.flatMap((node): TextualNode[] => {
+function textualFrom(phrasing: PhrasingContent[], outer: number): TextualNode[] {
+  return withoutTags(phrasing, outer).flatMap(({ node, format }): TextualNode[] => {
     switch (node.type) {
       case 'text':
         return inlineFromText(joinSoftLines(node.value), format)

@@ -1,0 +1,35 @@
+import { Document, Packer, Paragraph } from 'docx'
+import { blocksFrom, type Numbering } from './docx-blocks.server'
+import { fontTable, pageNumbers, sectionProperties } from './docx-page.server'
+import { styleIds, styles } from './docx-styles.server'
+import { type Paper, xmlText } from './paper'
+
+/**
+ * An essay as a Word file in the layout of an official document (see docx-page.server.ts): title, who wrote it and
+ * when, then the text. Headings carry the numbers their author gave them and no others; lists are Word's own. Empty
+ * paragraphs stay, colours and fonts there are none but the roles'. Left out is what XML cannot carry.
+ *
+ * @returns the bytes of the .docx.
+ */
+export async function docxOf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+  const numberings: Numbering[] = []
+  const children = [...headOf(paper), ...blocksFrom(paper.document.root.children, { text: styleIds.text, numberings })]
+  const author = xmlText(paper.author)
+  const file = new Document({
+    ...{ title: xmlText(paper.title), creator: author, lastModifiedBy: author },
+    ...{ styles, numbering: { config: numberings }, evenAndOddHeaderAndFooters: true },
+    sections: [{ properties: sectionProperties, footers: pageNumbers, children }],
+  })
+  return new Uint8Array(await Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]))
+}
+
+/** Title, author and date, each on its line, and a line of space before the text. */
+function headOf({ title, author, organization, date }: Paper): Paragraph[] {
+  const line = (style: string, text: string) => new Paragraph({ style, text: xmlText(text), widowControl: false })
+  return [
+    ...(title === '' ? [] : [line(styleIds.title, title)]),
+    line(styleIds.byline, `${organization}\u3000${author}`),
+    ...(date === null ? [] : [line(styleIds.date, `（${date}）`)]),
+    line('Normal', ''),
+  ]
+}
