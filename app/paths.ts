@@ -30,6 +30,7 @@ export const paths = {
   revisionDifference: (id: string, number: number, against: number) =>
     `/essays/${id}/revisions/${number}?against=${against}`,
   takeUpRevision: (id: string, number: number) => `/essays/${id}/revisions/${number}/take-up`,
+  exportEssay: (id: string, format: 'docx' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
 
   comments: (essayId: string) => `/essays/${essayId}/comments`,
   commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,

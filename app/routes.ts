@@ -30,6 +30,7 @@ export default [
     route('essays/:essayId/visibility', 'routes/essays/visibility.ts'),
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
     route('essays/:essayId/revisions/:number/take-up', 'routes/essays/take-up.tsx'),
+    route('essays/:essayId/export/:format', 'routes/essays/export.ts'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),

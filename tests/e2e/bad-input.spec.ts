@@ -359,6 +359,7 @@ test.describe('addresses', () => {
       '/essays/@',
       '/essays/@/write',
       '/essays/@/revisions/1',
+      '/essays/@/export/docx',
       '/essays/@/comments',
       '/sessions/@',
       '/sessions/@/edit',
@@ -373,6 +374,9 @@ test.describe('addresses', () => {
         const answer = await world.admin.get(place.replace('@', id))
         expect(answer.status, place.replace('@', id)).toBe(404)
       }
+    }
+    for (const format of ['pdf', 'DOCX', '..%2f..%2fetc', 'constructor', '%00']) {
+      expect((await world.member.get(`/essays/${world.draft}/export/${format}`)).status, format).toBe(404)
     }
     for (const number of ['0', '-1', '1.5', '1e9', 'x', '99999999999999999999']) {
       expect((await world.member.get(`/essays/${world.draft}/revisions/${number}`)).status, number).toBe(404)

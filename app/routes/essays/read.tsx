@@ -11,6 +11,7 @@ import { listComments } from '../../features/comments/comment-lists.server'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
+import { exportFormats } from '../../features/essays/export-formats'
 import { VisibilityField } from '../../features/essays/visibility-field'
 import { paths } from '../../paths'
 
@@ -43,6 +44,7 @@ export default function ReadEssay() {
         {/* Made by our renderer from a checked document when the revision was written: every text in it is escaped. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
         <div className="prose" lang="zh" dangerouslySetInnerHTML={{ __html: essay.html }} />
+        <Download essayId={essay.id} />
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
       </article>
@@ -123,6 +125,22 @@ function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
         </form>
       </details>
     </div>
+  )
+}
+
+function Download({ essayId }: { essayId: string }) {
+  const { t } = useLocale()
+  return (
+    <details className="download screen-only">
+      <summary className="btn btn-quiet">{t('essays.download.title')}</summary>
+      <ul>
+        {exportFormats.map((format) => (
+          <li key={format}>
+            <a href={paths.exportEssay(essayId, format)}>{t(`essays.download.${format}`)}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
