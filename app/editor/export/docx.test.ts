@@ -261,6 +261,14 @@ describe('the text', () => {
     expect(at('点')).toMatchObject({ text: '•' })
   })
 
+  it('keeps the order of an item with words before and after a list in it', async () => {
+    const inner = listNode('bullet', [listItemNode([textNode('里')], { indent: 1 })])
+    const xml = await bodyOf([listNode('number', [listItemNode([textNode('前'), inner, textNode('后')])])])
+    expect(textIn(xml).slice(4)).toEqual(['前', '里', '后'])
+    expect(paragraphWith(xml, '前')).toContain('<w:numPr>')
+    expect(paragraphWith(xml, '后')).not.toContain('<w:numPr>')
+  })
+
   it('keeps tables, their spans and their heading row', async () => {
     const cell = (text: string, header: 0 | 1 = 0) => tableCellNode([paragraphNode([textNode(text)])], header)
     const xml = await bodyOf([

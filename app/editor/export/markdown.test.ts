@@ -51,6 +51,8 @@ describe('Markdown', () => {
   })
 
   test.each<[string, InlineNode[], string]>([
+    ['a mark at its beginning', [textNode('说'), textNode('“走', BOLD), textNode('吧')], '说<strong>“走</strong>吧'],
+    ['no table', [textNode('| a |'), lineBreakNode(), textNode('|---|')], '\\| a |\\\n\\|---|'],
     ['words between words', [textNode('走'), textNode('四趟', BOLD), textNode('路')], '走**四趟**路'],
     ['a mark at its end, and no space', [textNode('重点：', BOLD), textNode('内容')], '<strong>重点：</strong>内容'],
     ['a mark at its end, and the end', [textNode('重点。', BOLD)], '**重点。**'],
