@@ -71,12 +71,13 @@ function paragraphOf(nodes: InlineNode[], options: Omit<IParagraphOptions, 'chil
   return new Paragraph({ ...steady, ...options, children: nodes.flatMap((node) => inlineFrom(node, options)) })
 }
 
+// A transitional file says left and right for the sides where a line starts and ends; start and end are newer words.
 const alignments = {
   left: AlignmentType.LEFT,
-  start: AlignmentType.START,
+  start: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
   right: AlignmentType.RIGHT,
-  end: AlignmentType.END,
+  end: AlignmentType.RIGHT,
   justify: AlignmentType.BOTH,
 }
 

@@ -210,6 +210,17 @@ describe('the text', () => {
     expect(xml).toContain('<w:pBdr>')
   })
 
+  it('keeps alignment; what is not set from the left has no first line drawn in', async () => {
+    const aligned = (format: 'center' | 'end' | 'justify') => ({ ...paragraphNode([textNode(`字${format}`)]), format })
+    const xml = await bodyOf([aligned('center'), aligned('end'), aligned('justify')])
+    expect(paragraphWith(xml, '字center')).toMatch(
+      /<w:ind w:firstLine="0" w:firstLineChars="0"\/><w:jc w:val="center"\/>/,
+    )
+    expect(paragraphWith(xml, '字end')).toMatch(/<w:ind w:firstLine="0" w:firstLineChars="0"\/><w:jc w:val="right"\/>/)
+    expect(paragraphWith(xml, '字justify')).toContain('<w:jc w:val="both"/>')
+    expect(paragraphWith(xml, '字justify')).not.toContain('<w:ind')
+  })
+
   it('cannot break out of its file: ]]>, tags, entities, quotes, characters XML does not have', async () => {
     const words = ']]><w:p/></w:t>&amp;&#0;"\'\u0000\u0008\u000b\uffff\ufffe尾'
     const xml = await bodyOf([paragraphNode([textNode(words)])], { title: words, author: words, organization: words })
