@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { inTransaction } from '../../core/db.server'
 import { translateFor } from '../../core/i18n/translate'
 import { documentFromParagraphs } from '../../editor/document'
 import type { MaybeViewer } from '../accounts/viewer'
@@ -7,7 +8,7 @@ import { makeEnrollment, makeEssay, makeOrganization, makeStudySession, makeUser
 import { requireWritableEssay, saveDraft } from './drafts.server'
 import { exportEssay } from './essay-export.server'
 import { exportFormats } from './export-formats'
-import { submitEssay } from './submissions.server'
+import { changeVisibility, submitEssay } from './submissions.server'
 
 const take = (viewer: MaybeViewer, essayId: string, format = 'txt') =>
   exportEssay(viewer, { essayId, format, t: translateFor('zh-CN') })
@@ -82,6 +83,27 @@ describe('an essay as a file', () => {
         expect(words).not.toMatch(/第一版|第三版|还没想好|2026年3月5日/)
       }
     }
+  })
+
+  it('is written once a revision, and gone for readers when it is taken back', async () => {
+    const { viewer: author } = await makeUser()
+    const essay = await makeEssay({ author, visibility: 'PUBLIC' })
+    const first = await take(null, essay.id, 'docx')
+    expect((await take(author, essay.id, 'docx')).body).toBe(first.body)
+    await inTransaction((tx) => tx.user.update({ where: { id: author.userId }, data: { name: '改了名' } }))
+    expect((await wordsOf(null, essay.id)).every((words) => words.includes('改了名'))).toBe(true)
+    const { version } = await requireWritableEssay(author, essay.id)
+    const revised = JSON.stringify(documentFromParagraphs(['同一天改的。']))
+    await saveDraft(author, { essayId: essay.id, title: '改', content: revised, version })
+    await submitEssay(author, { essayId: essay.id, version: version + 1, visibility: 'PUBLIC' })
+    for (const words of await wordsOf(null, essay.id)) expect(words).toContain('同一天改的。')
+    await changeVisibility(author, { essayId: essay.id, visibility: 'PRIVATE' })
+    await expect(take(null, essay.id, 'docx')).rejects.toMatchObject({ status: 404 })
+    const draft = await makeEssay({ author, state: 'DRAFT', text: '先写一句。' })
+    await wordsOf(author, draft.id)
+    const content = JSON.stringify(documentFromParagraphs(['再写一句。']))
+    await saveDraft(author, { essayId: draft.id, title: '', content, version: 1 })
+    for (const words of await wordsOf(author, draft.id)) expect(words).toContain('再写一句。')
   })
 
   it('there is none in another format, nor of what is no essay', async () => {

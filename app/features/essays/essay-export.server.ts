@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { db } from '../../core/db.server'
 import { env } from '../../core/env.server'
 import { attachment, stemFrom } from '../../core/http/attachment'
@@ -10,12 +11,12 @@ import type { Paper } from '../../editor/export/paper'
 import type { MaybeViewer } from '../accounts/viewer'
 import { requireWritableEssay } from './drafts.server'
 import { type ReadableEssay, requireReadableEssay } from './essay-access.server'
-import { isExportFormat } from './export-formats'
+import { type ExportFormat, isExportFormat } from './export-formats'
 
 /** A file to send: its bytes or its text, and the headers that say what it is. */
 export type Download = { body: Uint8Array<ArrayBuffer> | string; contentType: string; disposition: string }
 
-const contentTypes = {
+const contentTypes: Record<ExportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
@@ -34,14 +35,37 @@ export async function exportEssay(
   if (!isExportFormat(format)) throw refuse('notFound')
   const essay = await requireReadableEssay(viewer, essayId)
   const { title, content } = await textOfEssay(viewer, essay)
-  const parsed = parseDocument(content)
-  if (!parsed.ok) throw new Error(`essay ${essay.id} does not parse: ${parsed.reason}`)
   const stem = stemFrom(title) || t(`essays.kinds.${essay.kind}`)
   return {
-    body: await write(format, { ...headOf(essay), title, document: parsed.document }),
+    body: await bodyOf(essay, { format, title, content }),
     contentType: contentTypes[format],
     disposition: attachment({ name: `${stem}.${format}`, fallback: `essay.${format}` }),
   }
+}
+
+/**
+ * Files of revisions, which never change: the largest text takes most of a second to write, and whoever may read it
+ * may ask again and again. At most this many bytes of them.
+ */
+const kept = new LRUCache<string, Download['body']>({
+  maxSize: 16 * 1024 * 1024,
+  sizeCalculation: (body) => body.length * 2 + 1024,
+})
+
+async function bodyOf(
+  essay: ReadableEssay,
+  text: { format: ExportFormat; title: string; content: string },
+): Promise<Download['body']> {
+  const { format, title, content } = text
+  const head = headOf(essay)
+  const key = JSON.stringify([essay.id, essay.revisionNumber, format, head])
+  const known = essay.state === 'SUBMITTED' ? kept.get(key) : undefined
+  if (known) return known
+  const parsed = parseDocument(content)
+  if (!parsed.ok) throw new Error(`essay ${essay.id} does not parse: ${parsed.reason}`)
+  const body = await write(format, { ...head, title, document: parsed.document })
+  if (essay.state === 'SUBMITTED') kept.set(key, body)
+  return body
 }
 
 async function textOfEssay(viewer: MaybeViewer, essay: ReadableEssay): Promise<{ title: string; content: string }> {
@@ -63,7 +87,7 @@ function headOf(essay: ReadableEssay): Pick<Paper, 'author' | 'organization' | '
 }
 
 /** Writers are loaded when somebody asks for them: the one for Word alone is a megabyte of program. */
-async function write(format: keyof typeof contentTypes, paper: Paper): Promise<Uint8Array<ArrayBuffer> | string> {
+async function write(format: ExportFormat, paper: Paper): Promise<Uint8Array<ArrayBuffer> | string> {
   if (format === 'docx') return (await import('../../editor/export/docx.server')).docxOf(paper)
   if (format === 'md') return (await import('../../editor/export/markdown')).markdownOf(paper)
   return (await import('../../editor/export/text')).textOf(paper)
