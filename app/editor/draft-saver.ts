@@ -12,21 +12,34 @@ import {
   type ServerText,
   statusOf,
 } from './draft-state'
-import type { DraftStore, FoundDraft } from './draft-store'
-import { fingerprint, isSameText, joinTexts } from './draft-text'
+import type { DraftStore, FoundDraft, KeptDraft } from './draft-store'
+import { fingerprint, isSameText } from './draft-text'
+import { reconcile } from './merge'
 
 /** Milliseconds; from the promise that at most a second of typing can be lost to a crash. */
 const keepAfter = 600
+const keepAtLast = 300
 const quiet = 2000
 const longest = 5000
+
+/** Milliseconds between two looks at whether a composition has ended. */
+const compositionCheck = 150
 
 /** More own texts than fit between two answers, at one every `keepAfter`. */
 const remembered = 60
 
-/** How to end a conflict: with one of the two texts, with one after the other, or with a third. */
-export type Resolution = 'mine' | 'theirs' | 'both' | DraftText
+/** How to end a conflict: with one of the two texts, or with a third, laid together from both. */
+export type Resolution = 'mine' | 'theirs' | DraftText
 
-/** What the page reads. `generation` grows when the fields have to show `text` anew. */
+/** The fields of the page, once they are there. */
+export type DraftFields = {
+  /** Whether an input method is composing: what is written may not be exchanged under its hands. */
+  isComposing: () => boolean
+  /** Puts a text the writer did not type into the fields; done when it returns. */
+  show: (text: DraftText) => void
+}
+
+/** What the page reads. `generation` grows when fields that are not there yet have to show `text` instead. */
 export type DraftView = {
   status: DraftStatus
   version: number
@@ -42,8 +55,9 @@ export type DraftSaver = ReturnType<typeof createDraftSaver>
  * latest five after the first unsent change. One request at a time; failed ones are repeated with back-off,
  * and at once when the network or the page comes back. Does nothing until `open`.
  *
- * What may be said and sent is decided by `draft-state.ts`; here are only clocks, storage and network, kept in
- * one closure because each of them touches the same few variables.
+ * What may be said and sent is decided by `draft-state.ts`, what two texts make together by `merge.ts`; here are
+ * only clocks, storage and network, kept in one closure because each of them touches the same few variables.
+ * The clock is the one that nobody can set.
  */
 export function createDraftSaver(options: {
   saveUrl: string
@@ -57,9 +71,14 @@ export function createDraftSaver(options: {
   let view: DraftView = viewOf(state, { title: options.server.title, content: options.server.content }, 0)
   let title = options.server.title
   let readContent = () => options.server.content
-  let onServer: DraftText = view.text
+  /** What the server had when it and the page last agreed; in a conflict, `began` instead. */
+  let base: ServerText = options.server
+  let keptBase: ServerText | null = null
   let own: string[] = []
   let store: DraftStore | null = null
+  let found: FoundDraft[] = []
+  let fields: DraftFields | null = null
+  let ready: Promise<void> = Promise.resolve()
   let requests = 0
   let firstUnsentAt = 0
   let lastEditAt = 0
@@ -91,32 +110,49 @@ export function createDraftSaver(options: {
   function show(text: DraftText) {
     title = text.title
     readContent = () => text.content
-    publish(text, view.generation + 1)
+    fields?.show(text)
+    publish(text, fields ? view.generation : view.generation + 1)
   }
 
   function change(part: { title?: string; readContent?: () => string }) {
     title = part.title ?? title
     readContent = part.readContent ?? readContent
-    lastEditAt = Date.now()
+    lastEditAt = performance.now()
     if (isAcknowledged(state) || state.sending?.edit === state.edit) firstUnsentAt = lastEditAt
     dispatch({ type: 'edited' })
-    keepTimer ??= setTimeout(keep, keepAfter)
+    keepTimer ??= setTimeout(() => whenIdle(keep, keepAtLast), keepAfter)
     schedule()
   }
 
-  function keep() {
-    clearTimeout(keepTimer)
-    keepTimer = undefined
-    if (isAcknowledged(state) || !store) return
+  /** The text as the browser keeps it; null when the server has it. */
+  function unsent(): KeptDraft | null {
+    if (isAcknowledged(state)) return null
     const text = read()
-    remember(text)
-    const ok = store.keep({ ...text, version: state.version, sent: own, keptAt: Date.now() })
-    dispatch({ type: 'kept', ok })
-  }
-
-  function remember(text: DraftText) {
     const name = fingerprint(text)
     if (own.at(-1) !== name) own = [...own, name].slice(-remembered)
+    return { ...text, version: began()?.version ?? 0, sent: own, keptAt: Date.now(), edit: state.edit }
+  }
+
+  /** The server's text that this one began from; null when nobody knows it any more. */
+  function began(): ServerText | null {
+    return state.hold?.kind === 'conflict' ? state.hold.base : base
+  }
+
+  async function keep(): Promise<boolean> {
+    clearTimeout(keepTimer)
+    keepTimer = undefined
+    const draft = store && unsent()
+    if (!draft) return true
+    keepBase(began())
+    const ok = (await store?.keep(draft)) ?? false
+    dispatch({ type: 'kept', ok })
+    return ok
+  }
+
+  function keepBase(text: ServerText | null) {
+    if (!text || text === keptBase) return
+    keptBase = text
+    store?.keepBase(text)
   }
 
   function schedule() {
@@ -125,49 +161,70 @@ export function createDraftSaver(options: {
     if (!canSend(state) || !isOpen) return
     const due =
       state.failures > 0 ? failedAt + backOff(state.failures) : Math.min(lastEditAt + quiet, firstUnsentAt + longest)
-    sendTimer = setTimeout(send, Math.max(0, due - Date.now()))
+    sendTimer = setTimeout(send, Math.max(0, due - performance.now()))
   }
 
   async function send() {
     clearTimeout(sendTimer)
     if (!canSend(state)) return settle()
     const text = read()
-    if (isSameText(text, onServer)) {
+    if (isSameText(text, base)) {
       dispatch({ type: 'unchanged' })
       return settle()
     }
-    keep()
+    void keep()
     const request = ++requests
     dispatch({ type: 'sent', request })
     firstUnsentAt = Number.POSITIVE_INFINITY
     const answer = await sendDraft({ saveUrl, text, version: state.version, fetch: options.fetch })
+    if (answer.kind === 'conflict') await compositionEnd()
     receive(request, text, answer)
   }
 
+  async function compositionEnd() {
+    while (isOpen && fields?.isComposing()) await new Promise((resolve) => setTimeout(resolve, compositionCheck))
+  }
+
   function receive(request: number, text: DraftText, answer: SaveAnswer) {
-    dispatch(eventOf(request, text, answer))
-    if (answer.kind === 'failed') failedAt = Date.now()
-    if (state.hold === null) {
-      if (answer.kind === 'saved' || answer.kind === 'conflict')
-        onServer = answer.kind === 'saved' ? text : answer.theirs
-      if (answer.kind === 'saved') own = [fingerprint(text)]
-    }
-    if (firstUnsentAt === Number.POSITIVE_INFINITY) firstUnsentAt = Date.now()
+    if (answer.kind === 'conflict') meet(request, text, answer.theirs)
+    else dispatch(eventOf(request, answer))
+    if (answer.kind === 'failed') failedAt = performance.now()
+    if (answer.kind === 'saved') agreeOn({ ...text, version: answer.version, savedAt: answer.savedAt })
+    if (firstUnsentAt === Number.POSITIVE_INFINITY) firstUnsentAt = performance.now()
     settle()
   }
 
-  /** A conflict is one only when the server's text was never ours. */
-  function eventOf(request: number, text: DraftText, answer: SaveAnswer): DraftEvent {
+  function eventOf(request: number, answer: Exclude<SaveAnswer, { kind: 'conflict' }>): DraftEvent {
     if (answer.kind === 'saved') return { ...answer, type: 'acknowledged', request }
     if (answer.kind === 'signed-out') return { type: 'signed-out', request }
     if (answer.kind === 'refused') return { ...answer, type: 'refused', request }
-    if (answer.kind === 'failed') return { type: 'failed', request, isOffline: options.isOffline() }
-    const { theirs } = answer
-    if (isSameText(theirs, text))
-      return { type: 'acknowledged', request, version: theirs.version, savedAt: theirs.savedAt, characterCount: null }
-    if (own.includes(fingerprint(theirs)))
-      return { type: 'rebased', request, version: theirs.version, savedAt: theirs.savedAt }
-    return { type: 'conflicted', request, theirs }
+    return { type: 'failed', request, isOffline: options.isOffline() }
+  }
+
+  function agreeOn(server: ServerText) {
+    base = server
+    own = [fingerprint(server)]
+    keepBase(server)
+  }
+
+  /** The server has another text than the one this save began from. */
+  function meet(request: number, sent: DraftText, theirs: ServerText) {
+    const { version, savedAt } = theirs
+    if (isSameText(theirs, sent)) {
+      dispatch({ type: 'acknowledged', request, version, savedAt, characterCount: null })
+      return agreeOn(theirs)
+    }
+    // A server that went back to an older text (restored from a backup) does not continue ours.
+    const common = theirs.version > base.version ? base : null
+    const met = reconcile({ base: common, mine: read(), theirs, isOurs: own.includes(fingerprint(theirs)) })
+    if (met.kind === 'clash') return dispatch({ type: 'conflicted', request, theirs, base: common })
+    if (met.kind === 'merged') {
+      dispatch({ type: 'merged', request, version, savedAt })
+      base = theirs
+      return show(met.text)
+    }
+    dispatch({ type: 'rebased', request, version, savedAt })
+    base = theirs
   }
 
   /** After an answer: forget what is safe, go on with what is not, tell those who wait. */
@@ -176,7 +233,8 @@ export function createDraftSaver(options: {
       clearTimeout(keepTimer)
       keepTimer = undefined
       store?.forget()
-    } else if (isOpen) keep()
+      if (isOpen) takeUpFound()
+    } else if (isOpen) void keep()
     const isWaitedFor = waiting.length > 0 && canSend(state) && state.failures === 0
     if (isWaitedFor) return void send()
     schedule()
@@ -203,52 +261,75 @@ export function createDraftSaver(options: {
   function resolve(choice: Resolution) {
     if (state.hold?.kind !== 'conflict') return
     const { theirs } = state.hold
-    onServer = theirs
+    base = theirs
     if (choice === 'theirs') {
       dispatch({ type: 'took-theirs' })
+      agreeOn(theirs)
       show({ title: theirs.title, content: theirs.content })
-      own = []
       return settle()
     }
     dispatch({ type: 'kept-mine' })
-    if (choice === 'both') show(joinTexts(read(), theirs))
-    else if (choice !== 'mine') show(choice)
+    if (choice !== 'mine') show(choice)
     void send()
   }
 
-  /** Takes up the newest text that an earlier page could not save. */
-  function restore() {
-    const found = store?.found() ?? []
-    const newest = found[0]
-    if (!newest) return
-    const { server } = options
-    const kept = { title: newest.draft.title, content: newest.draft.content }
-    if (isSameText(kept, server)) return store?.forgetFound(newest)
-    own = newest.draft.sent
-    const isOurs = newest.draft.version === server.version || own.includes(fingerprint(server))
-    if (isOurs) dispatch({ type: 'found', version: server.version })
-    else dispatch({ type: 'found-conflict', theirs: server })
-    show(kept)
-    keep()
-    if (!state.isKeepingBroken) forgetAncestors(found)
-    if (isOurs) void send()
+  /** Finds what earlier pages could not save, and what the server had when this browser last heard of it. */
+  async function restore() {
+    const { drafts, newest } = (await store?.find()) ?? { drafts: [], newest: null }
+    found = drafts
+    // A page that came without a network is as old as its last visit.
+    if (newest && newest.version > base.version) {
+      dispatch({ type: 'outdated', newest })
+      base = newest
+      show({ title: newest.title, content: newest.content })
+    }
+    keepBase(base)
+    takeUpFound()
+  }
+
+  /** Takes up the newest text that an earlier page could not save; the next one follows when this one is safe. */
+  function takeUpFound() {
+    while (found.length > 0 && isAcknowledged(state) && !fields?.isComposing()) {
+      const [next, ...others] = found
+      found = others
+      if (next) takeUp(next)
+    }
+  }
+
+  function takeUp(next: FoundDraft) {
+    const mine = { title: next.draft.title, content: next.draft.content }
+    const sent = next.draft.sent
+    const isOurs = next.draft.version === base.version || sent.includes(fingerprint(base))
+    const met = reconcile({ base: next.base, mine, theirs: base, isOurs })
+    if (met.kind === 'same') return store?.forgetFound(next)
+    own = [...sent, fingerprint(mine)]
+    if (met.kind === 'clash') dispatch({ type: 'found-conflict', theirs: base, base: next.base })
+    else dispatch({ type: 'found', version: base.version, isMerged: met.kind === 'merged' })
+    show(met.kind === 'merged' ? met.text : mine)
+    void forgetAncestors([next, ...found])
+    if (met.kind !== 'clash') void send()
   }
 
   /** What was found now stands under this page's name; older states of the same writing add nothing to it. */
-  function forgetAncestors(found: FoundDraft[]) {
-    for (const each of found) if (own.includes(fingerprint(each.draft))) store?.forgetFound(each)
+  async function forgetAncestors(candidates: FoundDraft[]) {
+    const ancestors = candidates.filter(({ draft }) => own.includes(fingerprint(draft)))
+    if (!(await keep())) return
+    found = found.filter((each) => !ancestors.includes(each))
+    for (const each of ancestors) store?.forgetFound(each)
   }
 
   function open() {
     isOpen = true
     if (store) return schedule()
     store = options.store()
-    restore()
+    ready = restore()
   }
 
   /** The page is going away: the browser keeps the text, and the server gets it if nothing is on its way. */
   function leave() {
-    keep()
+    const draft = store && unsent()
+    if (draft) store?.keepNow(draft)
+    void keep()
     if (canSend(state)) void send()
   }
 
@@ -267,12 +348,24 @@ export function createDraftSaver(options: {
     leave,
     open,
     close,
+    /** Resolves when what earlier pages left behind has been taken up. */
+    ready: () => ready,
+    /** Gives the saver the fields to show texts in; null when they go. */
+    attach: (present: DraftFields | null) => {
+      fields = present
+    },
     view: () => view,
     subscribe: (listener: () => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** Calls back when the page has nothing better to do, at the latest after `limit` milliseconds. */
+function whenIdle(call: () => void, limit: number) {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(call, { timeout: limit })
+  else call()
 }
 
 function viewOf(state: DraftState, text: DraftText, generation: number): DraftView {

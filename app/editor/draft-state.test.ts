@@ -21,7 +21,8 @@ const anyEvent: fc.Arbitrary<DraftEvent> = fc.oneof(
   },
   fc.boolean().map<DraftEvent>((ok) => ({ type: 'kept', ok })),
   request.map<DraftEvent>((request) => ({ type: 'rebased', request, version: 3, savedAt: null })),
-  request.map<DraftEvent>((request) => ({ type: 'conflicted', request, theirs })),
+  request.map<DraftEvent>((request) => ({ type: 'conflicted', request, theirs, base: null })),
+  request.map<DraftEvent>((request) => ({ type: 'merged', request, version: 4, savedAt: null })),
   request.map<DraftEvent>((request) => ({ type: 'failed', request, isOffline: true })),
   request.map<DraftEvent>((request) => ({ type: 'signed-out', request })),
   fc.tuple(request, fc.boolean()).map<DraftEvent>(([request, isFinal]) => ({
@@ -30,8 +31,8 @@ const anyEvent: fc.Arbitrary<DraftEvent> = fc.oneof(
     reason: null,
     isFinal,
   })),
-  fc.constant<DraftEvent>({ type: 'found', version: 1 }),
-  fc.constant<DraftEvent>({ type: 'found-conflict', theirs }),
+  fc.constant<DraftEvent>({ type: 'found', version: 1, isMerged: false }),
+  fc.constant<DraftEvent>({ type: 'found-conflict', theirs, base: null }),
   fc.constant<DraftEvent>({ type: 'retried' }),
   fc.constant<DraftEvent>({ type: 'kept-mine' }),
   fc.constant<DraftEvent>({ type: 'took-theirs' }),
@@ -47,6 +48,7 @@ function followEdits() {
       if (event.type === 'sent' && canSend(before)) onItsWay = { request: event.request, edit: last }
       else if ('request' in event && event.type !== 'sent' && onItsWay?.request === event.request) {
         if (event.type === 'acknowledged') confirmed = onItsWay.edit
+        if (event.type === 'merged') last += 1
         onItsWay = null
       }
       if (event.type === 'edited' || event.type === 'found' || event.type === 'found-conflict') last += 1
@@ -106,7 +108,7 @@ describe('draft state', () => {
     const settle = new Set(['kept-mine', 'took-theirs'])
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
-        let state = reduceDraft(openDraft(start), { type: 'found-conflict', theirs })
+        let state = reduceDraft(openDraft(start), { type: 'found-conflict', theirs, base: null })
         for (const event of events.filter(({ type }) => !settle.has(type))) state = reduceDraft(state, event)
         expect(statusOf(state).kind).toBe('conflict')
         expect(canSend(state)).toBe(false)

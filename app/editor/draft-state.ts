@@ -7,7 +7,7 @@ export type ServerText = DraftText & { version: number; savedAt: string | null }
 /** Why nothing is being sent at the moment. */
 type Hold =
   | { kind: 'retry'; isOffline: boolean }
-  | { kind: 'conflict'; theirs: ServerText }
+  | { kind: 'conflict'; theirs: ServerText; base: ServerText | null }
   | { kind: 'signed-out' }
   | { kind: 'refused'; reason: string | null; isFinal: boolean }
 
@@ -27,6 +27,8 @@ export type DraftState = {
   failures: number
   /** Whether the browser refused to keep the text (storage full or forbidden). */
   isKeepingBroken: boolean
+  /** Whether what was written elsewhere has just been laid together with this text; until the next edit. */
+  isMerged: boolean
 }
 
 type Answer = { request: number }
@@ -39,22 +41,26 @@ export type DraftEvent =
   | (Answer & { type: 'acknowledged'; version: number; savedAt: string | null; characterCount: number | null })
   /** The server already had, under a newer version, a text of ours whose answer was lost. */
   | (Answer & { type: 'rebased'; version: number; savedAt: string | null })
-  | (Answer & { type: 'conflicted'; theirs: ServerText })
+  /** The server had a text from elsewhere, which changed other blocks than ours did: ours is both now. */
+  | (Answer & { type: 'merged'; version: number; savedAt: string | null })
+  | (Answer & { type: 'conflicted'; theirs: ServerText; base: ServerText | null })
   | (Answer & { type: 'failed'; isOffline: boolean })
   | (Answer & { type: 'signed-out' })
   | (Answer & { type: 'refused'; reason: string | null; isFinal: boolean })
-  | { type: 'found'; version: number }
-  | { type: 'found-conflict'; theirs: ServerText }
+  /** This browser knows a newer text of the server's than the page came with. */
+  | { type: 'outdated'; newest: ServerText }
+  | { type: 'found'; version: number; isMerged: boolean }
+  | { type: 'found-conflict'; theirs: ServerText; base: ServerText | null }
   | { type: 'retried' }
   | { type: 'kept-mine' }
   | { type: 'took-theirs' }
 
 /** Where the text is now, for the page to say in words. `isKept`: whether this browser holds a copy. */
 export type DraftStatus =
-  | { kind: 'saved'; at: string | null }
+  | { kind: 'saved'; at: string | null; isMerged: boolean }
   | { kind: 'saving' }
   | { kind: 'local'; isOffline: boolean; isKept: boolean }
-  | { kind: 'conflict'; theirs: ServerText }
+  | { kind: 'conflict'; theirs: ServerText; base: ServerText | null }
   | { kind: 'signed-out'; isKept: boolean }
   | { kind: 'refused'; reason: string | null; isKept: boolean }
 
@@ -70,6 +76,7 @@ export function openDraft(server: ServerText): DraftState {
     hold: null,
     failures: 0,
     isKeepingBroken: false,
+    isMerged: false,
   }
 }
 
@@ -89,17 +96,19 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
   if ('request' in event && event.type !== 'sent') return reduceAnswer(state, event)
   switch (event.type) {
     case 'edited':
-      return { ...state, edit: state.edit + 1, hold: holdAfterEdit(state.hold) }
+      return { ...state, edit: state.edit + 1, hold: holdAfterEdit(state.hold), isMerged: isStillNews(state) }
     case 'kept':
       return state.isKeepingBroken === !event.ok ? state : { ...state, isKeepingBroken: !event.ok }
     case 'unchanged':
       return state.sending || state.hold?.kind === 'conflict' ? state : { ...state, ...calm, acknowledged: state.edit }
     case 'sent':
       return canSend(state) ? { ...state, sending: { request: event.request, edit: state.edit } } : state
+    case 'outdated':
+      return { ...state, version: event.newest.version, savedAt: event.newest.savedAt }
     case 'found':
-      return { ...state, version: event.version, edit: state.edit + 1 }
+      return { ...state, version: event.version, edit: state.edit + 1, isMerged: event.isMerged }
     case 'found-conflict':
-      return { ...state, edit: state.edit + 1, hold: { kind: 'conflict', theirs: event.theirs } }
+      return { ...state, edit: state.edit + 1, hold: { kind: 'conflict', theirs: event.theirs, base: event.base } }
     case 'retried':
       return state.hold && state.hold.kind !== 'conflict' ? { ...state, ...calm } : state
     case 'kept-mine':
@@ -109,6 +118,11 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
     case 'took-theirs':
       return state.hold?.kind === 'conflict' ? takeTheirs(state, state.hold.theirs) : state
   }
+}
+
+/** A merge is told with the save that follows it; what is written after that save is no news of it. */
+function isStillNews(state: DraftState): boolean {
+  return state.isMerged && !isAcknowledged(state)
 }
 
 const calm = { hold: null, failures: 0 }
@@ -134,8 +148,17 @@ function reduceAnswer(state: DraftState, event: Exclude<Extract<DraftEvent, Answ
     }
     case 'rebased':
       return { ...answered, ...calm, version: event.version, savedAt: event.savedAt }
+    case 'merged':
+      return {
+        ...answered,
+        ...calm,
+        version: event.version,
+        savedAt: event.savedAt,
+        edit: state.edit + 1,
+        isMerged: true,
+      }
     case 'conflicted':
-      return { ...answered, hold: { kind: 'conflict', theirs: event.theirs } }
+      return { ...answered, hold: { kind: 'conflict', theirs: event.theirs, base: event.base } }
     case 'failed':
       return { ...answered, failures: state.failures + 1, hold: { kind: 'retry', isOffline: event.isOffline } }
     case 'signed-out':
@@ -155,8 +178,8 @@ function reduceAnswer(state: DraftState, event: Exclude<Extract<DraftEvent, Answ
 export function statusOf(state: DraftState): DraftStatus {
   const isKept = !state.isKeepingBroken
   const hold = state.hold
-  if (hold?.kind === 'conflict') return { kind: 'conflict', theirs: hold.theirs }
-  if (isAcknowledged(state)) return { kind: 'saved', at: state.savedAt }
+  if (hold?.kind === 'conflict') return { kind: 'conflict', theirs: hold.theirs, base: hold.base }
+  if (isAcknowledged(state)) return { kind: 'saved', at: state.savedAt, isMerged: state.isMerged }
   if (hold?.kind === 'retry') return { kind: 'local', isOffline: hold.isOffline, isKept }
   if (hold?.kind === 'signed-out') return { kind: 'signed-out', isKept }
   if (hold?.kind === 'refused') return { kind: 'refused', reason: hold.reason, isKept }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { emptyDocument } from './document'
-import { openDraftStore, type Storage } from './draft-store'
+import { type DraftStore, openDraftStore, type Storage } from './draft-store'
 import { fingerprint, isSameText, joinTexts } from './draft-text'
 import { plainText } from './text'
 
@@ -31,7 +31,7 @@ it('joins two texts without losing a block', () => {
   expect(plainText(JSON.parse(joined.content))).toBe('\n\n')
 })
 
-it('keeps the texts of two tabs apart and of other people out', () => {
+it('keeps the texts of two tabs apart and of other people out', async () => {
   const map = new Map<string, string>([['xinde:draft:u:e:broken', '{']])
   const storage: Storage = {
     get length() {
@@ -42,18 +42,19 @@ it('keeps the texts of two tabs apart and of other people out', () => {
     setItem: (key, value) => void map.set(key, value),
     removeItem: (key) => void map.delete(key),
   }
-  const draft = { title: '', content: asServer, version: 1, sent: [] }
-  const open = (userId: string) => openDraftStore({ userId, essayId: 'e' }, storage)
+  const draft = { title: '', content: asServer, version: 1, sent: [], edit: 1 }
+  const open = (userId: string) => openDraftStore({ userId, essayId: 'e' }, { database: null, storage })
+  const found = async (store: DraftStore) => (await store.find()).drafts
   const [first, second] = [open('u'), open('u')]
-  expect(first.keep({ ...draft, keptAt: 1 })).toBe(true)
-  expect(second.keep({ ...draft, keptAt: 2 })).toBe(true)
+  expect(await first.keep({ ...draft, keptAt: 1 })).toBe(true)
+  expect(await second.keep({ ...draft, keptAt: 2 })).toBe(true)
   const later = open('u')
-  expect(later.found().map((found) => found.draft.keptAt)).toEqual([2, 1])
-  expect(open('v').found()).toEqual([])
-  const [newest] = later.found()
-  second.keep({ ...draft, keptAt: 3 })
+  expect((await found(later)).map(({ draft }) => draft.keptAt)).toEqual([2, 1])
+  expect(await found(open('v'))).toEqual([])
+  const [newest] = await found(later)
+  await second.keep({ ...draft, keptAt: 3, edit: 2 })
   if (newest) later.forgetFound(newest)
-  expect(later.found()).toHaveLength(2)
+  expect(await found(later)).toHaveLength(2)
   first.forget()
-  expect(later.found()).toHaveLength(1)
+  expect(await found(later)).toHaveLength(1)
 })

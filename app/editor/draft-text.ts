@@ -28,6 +28,11 @@ export function isSameText(a: DraftText, b: DraftText): boolean {
   return a.title.trim() === b.title.trim() && (a.content === b.content || canonical(a.content) === canonical(b.content))
 }
 
+/** One block of editor JSON, written so that equal blocks are equal strings. */
+export function canonicalBlock(block: unknown): string {
+  return JSON.stringify(sorted(block))
+}
+
 function canonical(content: string): string {
   try {
     return JSON.stringify(sorted(JSON.parse(content)))

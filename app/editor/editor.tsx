@@ -16,6 +16,7 @@ import './editor.css'
 import { LinkForm } from './link-form'
 import { nodes } from './nodes'
 import { registerShortcuts } from './shortcuts'
+import { showContent, shownTag } from './show-content'
 import { theme } from './theme'
 import { Toolbar, type ToolbarHandle } from './toolbar'
 
@@ -25,12 +26,22 @@ export type EditorChange = {
   readContent: () => string
   /** The text alone, for counting. */
   readText: () => string
+  /** Whether the text was put there by `EditorHandle.show`, and not by the writer. */
+  isShown: boolean
+}
+
+/** What the page may do with an open editor. */
+export type EditorHandle = {
+  /** Whether an input method is composing. */
+  isComposing: () => boolean
+  /** Puts another text into the editor; what both texts have stays as it is, with the caret and what can be undone. */
+  show: (content: string) => void
 }
 
 export type EditorProps = {
   /** Id of the element that is written in, for skip links and `for`. */
   id: string
-  /** The editor's JSON. Read once: give the editor another `key` to show another text. */
+  /** The editor's JSON. Read once: `EditorHandle.show` shows another text. */
   initialContent: string
   /** Id of the element that names the text. */
   labelledBy: string
@@ -39,6 +50,8 @@ export type EditorProps = {
   placeholder: string
   /** At each change of the text, not of the caret. */
   onChange: (change: EditorChange) => void
+  /** Called with the handle when the editor is open, and with null when it goes. */
+  onOpen: (handle: EditorHandle | null) => void
 }
 
 /**
@@ -75,6 +88,7 @@ function Surface(props: EditorProps) {
   )
   useEffect(() => registerCleaning(editor), [editor])
   useChange(props.onChange)
+  useHandle(props.onOpen)
 
   function closeLink() {
     setLinkOpen(false)
@@ -122,10 +136,10 @@ function useChange(onChange: (change: EditorChange) => void) {
     report.current = onChange
   })
   useEffect(() => {
-    let untouched: string | null = changeOf(editor.getEditorState()).readContent()
-    return editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves }) => {
+    let untouched: string | null = changeOf(editor.getEditorState(), true).readContent()
+    return editor.registerUpdateListener(({ editorState, dirtyElements, dirtyLeaves, tags }) => {
       if (dirtyElements.size === 0 && dirtyLeaves.size === 0) return
-      const change = changeOf(editorState)
+      const change = changeOf(editorState, tags.has(shownTag))
       if (untouched !== null && untouched === change.readContent()) return
       untouched = null
       report.current(change)
@@ -134,9 +148,18 @@ function useChange(onChange: (change: EditorChange) => void) {
 }
 
 /** Editor states never change, so each can be read as late as one likes. */
-function changeOf(state: EditorState): EditorChange {
+function changeOf(state: EditorState, isShown: boolean): EditorChange {
   return {
+    isShown,
     readContent: () => JSON.stringify(state.toJSON()),
     readText: () => state.read(() => $getRoot().getTextContent()),
   }
+}
+
+function useHandle(onOpen: EditorProps['onOpen']) {
+  const [editor] = useLexicalComposerContext()
+  useEffect(() => {
+    onOpen({ isComposing: () => editor.isComposing(), show: (content) => showContent(editor, content) })
+    return () => onOpen(null)
+  }, [editor, onOpen])
 }

@@ -15,7 +15,7 @@ export function SaveStatus(props: { status: DraftStatus; signInUrl: string; onRe
       <span className={`save-words ${look[status.kind]}`}>{words}</span>
       {status.kind === 'signed-out' && <SignIn signInUrl={signInUrl} onRetry={onRetry} />}
       {(status.kind === 'local' || status.kind === 'refused') && <Retry onRetry={onRetry} />}
-      <Announcement kind={status.kind} words={words} />
+      <Announcement news={newsOf(status)} words={words} />
     </div>
   )
 }
@@ -34,7 +34,8 @@ function useWords(status: DraftStatus): string {
   const { t, format } = useLocale()
   switch (status.kind) {
     case 'saved':
-      return status.at ? t('editor.status.saved', { time: format.time(status.at) }) : t('editor.status.untouched')
+      if (!status.at) return t('editor.status.untouched')
+      return t(status.isMerged ? 'editor.status.merged' : 'editor.status.saved', { time: format.time(status.at) })
     case 'saving':
       return t('editor.status.saving')
     case 'local':
@@ -80,16 +81,20 @@ function Button(props: { onPress: () => void; children: ReactNode }) {
   )
 }
 
+function newsOf(status: DraftStatus): string {
+  return status.kind === 'saved' && status.isMerged ? 'merged' : status.kind
+}
+
 /** The one polite live region: silent at first and while all goes well, so that writing is not talked over. */
-function Announcement(props: { kind: DraftStatus['kind']; words: string }) {
-  const { kind, words } = props
+function Announcement(props: { news: string; words: string }) {
+  const { news, words } = props
   const [said, setSaid] = useState('')
-  const lastKind = useRef<DraftStatus['kind']>('saved')
+  const lastNews = useRef('saved')
   useEffect(() => {
-    if (kind === 'saving' || kind === lastKind.current) return
-    lastKind.current = kind
+    if (news === 'saving' || news === lastNews.current) return
+    lastNews.current = news
     setSaid(words)
-  }, [kind, words])
+  }, [news, words])
   return (
     <span className="visually-hidden" role="status">
       {said}

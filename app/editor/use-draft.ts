@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { createDraftSaver, type Resolution } from './draft-saver'
+import { openDraftDatabase } from './draft-database'
+import { createDraftSaver, type DraftFields, type Resolution } from './draft-saver'
 import type { DraftStatus, DraftText, ServerText } from './draft-state'
 import { browserStorage, openDraftStore } from './draft-store'
 
@@ -9,7 +10,7 @@ export type Draft = {
   state: DraftStatus
   /** What the fields show when they are (re)made: the server's text, or one restored from this browser. */
   text: DraftText
-  /** Grows when `text` was replaced: use it as the `key` of the editor and of the title field. */
+  /** Grows when `text` was replaced before there were fields to show it in: use it as their `key`. */
   generation: number
   /** From the last save; null before the first. */
   characterCount: number | null
@@ -22,6 +23,10 @@ export type Draft = {
   /** Sends what is unsent at once; resolves with the status after the server's answer. Await it before submitting. */
   saveNow: () => Promise<DraftStatus>
   resolve: (choice: Resolution) => void
+  /** Resolves when what earlier pages could not save is in `text`. */
+  ready: () => Promise<void>
+  /** Gives the draft the fields in which other texts are shown from now on; null when they go. */
+  attach: (fields: DraftFields | null) => void
 }
 
 /**
@@ -33,7 +38,7 @@ export function useDraft(options: { saveUrl: string; userId: string; essayId: st
     createDraftSaver({
       saveUrl: options.saveUrl,
       server: options.server,
-      store: () => openDraftStore(options, browserStorage()),
+      store: () => openDraftStore(options, { database: openDraftDatabase(), storage: browserStorage() }),
       fetch: (...request) => window.fetch(...request),
       isOffline: () => !navigator.onLine,
     }),
@@ -55,6 +60,5 @@ export function useDraft(options: { saveUrl: string; userId: string; essayId: st
     }
   }, [saver])
   const { status, text, generation, version, characterCount } = view
-  const { change, read, saveNow, resolve } = saver
-  return { state: status, text, generation, characterCount, version, change, read, saveNow, resolve }
+  return { ...saver, state: status, text, generation, characterCount, version }
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { connect } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 import routes from '../../app/routes'
 import { demoPassword, expect, test } from './fixtures'
@@ -82,7 +83,7 @@ test.describe('what an editor could send', () => {
   const link = (url: string) =>
     paragraph({ children: [text('点这里')], ...element, type: 'link', url, rel: null, target: null })
 
-  const save = (body: string, headers: Record<string, string> = {}) =>
+  const save = (body: BodyInit, headers: Record<string, string> = {}) =>
     world.member.send(`/essays/${world.draft}/draft`, {
       ...{ method: 'POST', body, headers: { 'Content-Type': 'application/json', ...headers } },
     })
@@ -153,6 +154,18 @@ test.describe('what an editor could send', () => {
       expect(json.reason).toMatch(/\p{Script=Han}/u)
       const english = JSON.parse(await (await save(body, { 'Accept-Language': 'en' })).text())
       expect(english.reason).toMatch(/^[\x20-\x7e’]+$/)
+    })
+  }
+
+  const compressed: [name: string, body: Uint8Array<ArrayBuffer>, status: number][] = [
+    ['what unpacks to a hundred megabytes', new Uint8Array(gzipSync(Buffer.alloc(100_000_000, 0x20))), 413],
+    ['half a compressed body', new Uint8Array(gzipSync('{"title":"","content":"{}","version":1}')).slice(0, -9), 422],
+    ['what only says that it is compressed', new Uint8Array(Buffer.from('{"title":"","content":"{}"}')), 422],
+  ]
+  for (const [name, body, status] of compressed) {
+    test(`${name} is answered in words`, async () => {
+      const json = JSON.parse(await expectRefusal(await save(body, { 'Content-Encoding': 'gzip' }), status))
+      expect(json.reason).toMatch(/\p{Script=Han}/u)
     })
   }
 

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
 import { demoPassword, expect, originOf, signIn, test } from './fixtures'
@@ -26,6 +27,12 @@ const sentTwice = /status of 409/
 
 const isSave = (request: { url: () => string; method: () => string }) =>
   request.method() === 'POST' && request.url().endsWith('/draft')
+
+/** What a save carried; longer ones are compressed. */
+function readSave(request: { postDataBuffer: () => Buffer | null }): string {
+  const body = request.postDataBuffer() ?? Buffer.alloc(0)
+  return (body[0] === 0x1f ? gunzipSync(body) : body).toString('utf8')
+}
 
 /** Stops the page's timers, so that nothing is kept or sent but by leaving. */
 async function stopTimers(page: Page) {
@@ -131,30 +138,30 @@ test('a sign-in that ends in the middle of writing, and goes on after signing in
 
 test.describe('two devices write the same essay', () => {
   for (const [choice, expected] of [
-    ['用这里的', '开头。这里写的。'],
-    ['用服务器上的', '开头。那边写的。'],
-    ['两份都留下', '开头。这里写的。\n\n开头。那边写的。'],
+    ['整篇用这里的', '开头。这里写的。'],
+    ['整篇用服务器上的', '开头。那边写的。'],
+    ['按选定的合在一起', '开头。这里写的。\n\n开头。那边写的。'],
   ] as const) {
-    test(`the second save shows both texts, and “${choice}” goes on`, async ({ page, openAs, expectedErrors }) => {
+    test(`in the same paragraph: the second save shows both, and “${choice}” goes on`, async ({
+      page,
+      openAs,
+      expectedErrors,
+    }) => {
       expectedErrors.push(/status of 409/)
       const { essayId, text } = await openNewEssay(page)
       await text.click()
       await page.keyboard.type('开头。')
       await expectSaved(page)
-      const other = await openAs('demo-peer')
-      const otherText = await openEditor(other, essayId)
-      await otherText.click()
-      await other.keyboard.press('Control+End')
-      await other.keyboard.type('那边写的。')
-      await expectSaved(other)
+      await writeElsewhere(await openAs('demo-peer'), essayId)
 
       await page.keyboard.type('这里写的。')
       const conflict = page.getByRole('region', { name: '这篇文章在别处也改过' })
       await expect(conflict).toBeVisible()
-      await expect(conflict).toContainText('开头。这里写的。')
-      await expect(conflict).toContainText('开头。那边写的。')
+      await expect(conflict.getByRole('group', { name: '第 1 处' })).toContainText('开头。这里写的。')
+      await expect(conflict.getByRole('group', { name: '第 1 处' })).toContainText('开头。那边写的。')
       expect((await readDraft(page, essayId)).text, 'nothing is decided for the writer').toBe('开头。那边写的。')
       await page.keyboard.type('还在写。')
+      if (choice.startsWith('整篇')) await conflict.getByText('看两份全文').click()
       await conflict.getByRole('button', { name: choice }).click()
       await expect(conflict).toBeHidden()
       await expectSaved(page)
@@ -169,6 +176,43 @@ test.describe('two devices write the same essay', () => {
       await expectSaved(page)
       await expect.poll(async () => (await readDraft(page, essayId)).text).toContain('接着写。')
     })
+  }
+
+  test('in different paragraphs: both are in the text, nobody is asked, and undo goes on', async ({
+    page,
+    openAs,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/status of 409/)
+    const { essayId, text } = await openNewEssay(page)
+    await text.click()
+    await page.keyboard.type('第一段。')
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('第二段。')
+    await expectSaved(page)
+    await writeElsewhere(await openAs('demo-peer'), essayId)
+
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('End')
+    await page.keyboard.type('这里写的。')
+    await expect(statusOf(page)).toContainText('别处的改动已合进来，已保存到服务器')
+    await expect(text.locator('p')).toHaveText(['第一段。这里写的。', '第二段。那边写的。'])
+    await expectOnServer(page, essayId, '第一段。这里写的。\n第二段。那边写的。')
+    // The caret is where it was.
+    await page.keyboard.type('接着写。')
+    await expect(text.locator('p')).toHaveText(['第一段。这里写的。接着写。', '第二段。那边写的。'])
+    await expectSaved(page)
+    await page.keyboard.press('Control+z')
+    await expect(text.locator('p').first()).not.toContainText('接着写。')
+    await expectSaved(page)
+  })
+
+  async function writeElsewhere(other: Page, essayId: string) {
+    const text = await openEditor(other, essayId)
+    await text.click()
+    await other.keyboard.press('Control+End')
+    await other.keyboard.type('那边写的。')
+    await expectSaved(other)
   }
 
   /** Lines with words in them: what a rule looks like in plain text is no matter here. */
@@ -187,7 +231,7 @@ test('two tabs of one browser lose nothing to each other', async ({ page, expect
   await text.click()
   await page.keyboard.type('第一个窗口写的。')
   const conflict = page.getByRole('region', { name: '这篇文章在别处也改过' })
-  await conflict.getByRole('button', { name: '两份都留下' }).click()
+  await conflict.getByRole('button', { name: '按选定的合在一起' }).click()
   await expectSaved(page)
   const { text: kept } = await readDraft(page, essayId)
   expect(kept).toContain('第一个窗口写的。')
@@ -199,7 +243,7 @@ test('an autosave that arrives after the submission changes neither revision nor
   const first = page.waitForRequest(isSave)
   await text.click()
   await page.keyboard.type('写好的一句。')
-  const body = (await first).postData() ?? ''
+  const body = readSave(await first)
   await expectSaved(page)
   await page.getByRole('textbox', { name: '标题' }).fill('迟到的保存')
   await page.getByRole('button', { name: '提交' }).click()

@@ -34,6 +34,8 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
     'font-src': "'self'",
     'connect-src': isDevelopment ? "'self' ws:" : "'self'",
     'manifest-src': "'self'",
+    // The service worker that opens the writing page without a network.
+    'worker-src': "'self'",
     'form-action': "'self'",
     'frame-ancestors': "'none'",
     'base-uri': "'none'",

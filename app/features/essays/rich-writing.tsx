@@ -18,13 +18,13 @@ type Props = { writing: Writing; refused: RefusedWriting | null }
 export function RichWriting({ writing, refused }: Props) {
   const { t } = useLocale()
   const { essay, draft: stored } = writing
-  const { draft, editor, title, area, count, onText } = useRichEditor(writing)
+  const { draft, editor, title, area, count, onText, onOpen } = useRichEditor(writing)
   const submission = useSubmission(draft.saveNow)
   const isRich = editor !== null
   return (
     <>
       {draft.state.kind === 'conflict' ? (
-        <Conflict mine={draft.read()} theirs={draft.state.theirs} onResolve={draft.resolve} />
+        <Conflict mine={draft.read()} theirs={draft.state.theirs} base={draft.state.base} onResolve={draft.resolve} />
       ) : null}
       <form
         ref={submission.form}
@@ -59,6 +59,7 @@ export function RichWriting({ writing, refused }: Props) {
               describedBy="length"
               placeholder={t('essays.form.placeholder')}
               onChange={onText}
+              onOpen={onOpen}
             />
           </>
         ) : (

@@ -1,7 +1,8 @@
-import { type ComponentType, useEffect, useRef, useState } from 'react'
+import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
 import type { EditorDocument } from '../../editor/document'
+import type { DraftText } from '../../editor/draft-state'
 import { joinTexts } from '../../editor/draft-text'
-import type { EditorChange, EditorProps } from '../../editor/editor'
+import type { EditorChange, EditorHandle, EditorProps } from '../../editor/editor'
 import { countCharacters } from '../../editor/text'
 import { useDraft } from '../../editor/use-draft'
 import { paths } from '../../paths'
@@ -36,6 +37,7 @@ export function useRichEditor(writing: Writing) {
     let isGone = false
     async function open() {
       const { default: Component } = await import('../../editor/editor')
+      await latest.current.ready()
       const typed = await readArea(stored, area.current)
       if (isGone) return
       // `text` is what the title field shows: the server's, or one that this browser still held.
@@ -58,9 +60,17 @@ export function useRichEditor(writing: Writing) {
   const { count, onChange: onCount } = useCount(draft.characterCount ?? stored.characterCount)
   function onText(change: EditorChange) {
     onCount(change)
-    draft.change({ readContent: change.readContent })
+    if (!change.isShown) draft.change({ readContent: change.readContent })
   }
-  return { draft, editor, title, area, count, onText }
+  const onOpen = useCallback((handle: EditorHandle | null) => {
+    if (!handle) return latest.current.attach(null)
+    const show = (text: DraftText) => {
+      if (title.current) title.current.value = text.title
+      handle.show(text.content)
+    }
+    latest.current.attach({ isComposing: handle.isComposing, show })
+  }, [])
+  return { draft, editor, title, area, count, onText, onOpen }
 }
 
 /** What the text area holds, as a document, when it is not what the server sent; null when nothing was typed. */

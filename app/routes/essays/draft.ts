@@ -1,3 +1,5 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { formOnly } from '../../core/http/form-only'
 import { readPreferences } from '../../core/http/preferences.server'
@@ -43,11 +45,20 @@ const tooLarge = 'tooLarge'
 /** 'tooLarge' without reading what says that it is; null for what is no JSON. */
 async function readJson(request: Request): Promise<unknown> {
   if (Number(request.headers.get('Content-Length') ?? 0) > maxBodyBytes) return tooLarge
-  const text = await request.text()
-  if (text.length > maxBodyBytes) return tooLarge
+  const body = Buffer.from(await request.arrayBuffer())
+  if (body.length > maxBodyBytes) return tooLarge
   try {
-    return JSON.parse(text)
-  } catch {
-    return null
+    const json = request.headers.get('Content-Encoding') === 'gzip' ? await unzip(body) : body
+    return JSON.parse(json.toString('utf8'))
+  } catch (error) {
+    return isTooLong(error) ? tooLarge : null
   }
+}
+
+/** Stops at the limit, whatever the body says of its own length. */
+const gunzipBody = promisify(gunzip)
+const unzip = (body: Buffer) => gunzipBody(body, { maxOutputLength: maxBodyBytes })
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 }
