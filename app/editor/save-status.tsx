@@ -7,14 +7,17 @@ import './editor.css'
  * Says in words where the text is now. The words change at every save, but a screen reader hears only a
  * change of kind: "saving" and "saved" after each other are not news.
  */
-export function SaveStatus(props: { status: DraftStatus; signInUrl: string; onRetry: () => void }) {
-  const { status, signInUrl, onRetry } = props
+export function SaveStatus(props: { status: DraftStatus; onSignIn: () => void; onRetry: () => void }) {
+  const { status, onSignIn, onRetry } = props
+  const { t } = useLocale()
   const words = useWords(status)
   return (
     <div className="save-status">
       <span className={`save-words ${look[status.kind]}`}>{words}</span>
-      {status.kind === 'signed-out' && <SignIn signInUrl={signInUrl} onRetry={onRetry} />}
-      {(status.kind === 'local' || status.kind === 'refused') && <Retry onRetry={onRetry} />}
+      {status.kind === 'signed-out' && <Button onPress={onSignIn}>{t('editor.status.signIn')}</Button>}
+      {(status.kind === 'local' || status.kind === 'refused') && (
+        <Button onPress={onRetry}>{t('editor.status.retry')}</Button>
+      )}
       <Announcement news={newsOf(status)} words={words} />
     </div>
   )
@@ -52,32 +55,13 @@ function useWords(status: DraftStatus): string {
   }
 }
 
-function SignIn(props: { signInUrl: string; onRetry: () => void }) {
-  const { t } = useLocale()
-  return (
-    <span className="actions">
-      <a className="btn" href={props.signInUrl} target="_blank" rel="noopener">
-        {t('editor.status.signIn')}
-      </a>
-      <Button onPress={props.onRetry}>{t('editor.status.goOn')}</Button>
-    </span>
-  )
-}
-
-function Retry(props: { onRetry: () => void }) {
-  const { t } = useLocale()
-  return (
-    <span className="actions">
-      <Button onPress={props.onRetry}>{t('editor.status.retry')}</Button>
-    </span>
-  )
-}
-
 function Button(props: { onPress: () => void; children: ReactNode }) {
   return (
-    <button type="button" className="btn" onClick={props.onPress}>
-      {props.children}
-    </button>
+    <span className="actions">
+      <button type="button" className="btn" onClick={props.onPress}>
+        {props.children}
+      </button>
+    </span>
   )
 }
 

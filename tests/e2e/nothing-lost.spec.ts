@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
-import { demoPassword, expect, originOf, signIn, test } from './fixtures'
+import { demoPassword, expect, expectNoAxeViolations, originOf, signIn, test } from './fixtures'
 import { type RunningServer, startServer } from './setup/server'
 import { copyWorld, type ProjectName } from './setup/worlds'
 import {
@@ -117,23 +117,54 @@ test('a sign-in that ends in the middle of writing, and goes on after signing in
   await page.keyboard.type('退出之后。')
   await expect(statusOf(page)).toContainText('登录已过期，文字仅存本机')
   await expect(text).toHaveText('退出之前。退出之后。')
-  const opened = page.waitForEvent('popup')
-  await page.getByRole('link', { name: '去登录' }).click()
-  const second = await opened
+  const second = await page.context().newPage()
+  await second.goto(`/essays/${essayId}/write`)
   await signInByForm(second)
   await expect(textOf(second), 'the second tab comes to the same text').toHaveText('退出之前。退出之后。')
   await second.close({ runBeforeUnload: true })
 
   await page.bringToFront()
-  // Coming back to the window may already have been enough.
-  const goOn = page.getByRole('button', { name: '已登录，继续保存' })
-  if (await goOn.isVisible()) await goOn.click()
+  // Coming back to the window is enough; a window that was in sight all the time has none to come back to.
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
   await expectSaved(page)
   await text.click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type('登录之后。')
   await expectSaved(page)
   await expectOnServer(page, essayId, '退出之前。退出之后。登录之后。')
+})
+
+test('a sign-in that ends in the middle of writing, and is renewed without leaving the page', async ({
+  page,
+  openAs,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/status of 401/, /status of 422/)
+  const { essayId, text } = await openNewEssay(page)
+  await text.click()
+  await page.keyboard.type('退出之前。')
+  await expectSaved(page)
+  await signOutEverywhere(await openAs('demo-peer'))
+
+  await page.keyboard.type('退出之后。')
+  await expect(statusOf(page)).toContainText('登录已过期，文字仅存本机')
+  await page.keyboard.type('还在写。')
+  await page.getByRole('button', { name: '就地登录' }).click()
+  const dialog = page.getByRole('dialog', { name: '请重新登录' })
+  await expect(dialog.getByLabel('用户名')).toHaveValue('demo-peer')
+  await expect(dialog.getByLabel('密码')).toBeFocused()
+  await expectNoAxeViolations(page)
+  await page.keyboard.type('记错的密码')
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('用户名或密码不对')).toBeVisible()
+  await dialog.getByLabel('密码').fill(demoPassword)
+  await dialog.getByRole('button', { name: '登录并继续' }).click()
+  await expect(dialog).toBeHidden()
+  await expectSaved(page)
+  await expectOnServer(page, essayId, '退出之前。退出之后。还在写。')
+  await page.getByRole('textbox', { name: '标题' }).fill('没有离开过')
+  await page.getByRole('button', { name: '提交' }).click()
+  await expect(page.locator('.prose').first()).toHaveText('退出之前。退出之后。还在写。')
 })
 
 test.describe('two devices write the same essay', () => {

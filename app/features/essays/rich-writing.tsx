@@ -4,6 +4,7 @@ import { useLocale } from '../../core/i18n/locale'
 import { Conflict } from '../../editor/conflict'
 import { SaveStatus } from '../../editor/save-status'
 import { paths } from '../../paths'
+import { SignInDialog } from '../accounts/sign-in-dialog'
 import { useRichEditor } from './use-rich-editor'
 import type { RefusedWriting, Writing } from './writing'
 import { Problems, SubmitButton, TextArea, TitleField, WhoReads } from './writing-form'
@@ -21,6 +22,7 @@ export function RichWriting({ writing, refused }: Props) {
   const { draft, editor, title, area, count, onText, onOpen } = useRichEditor(writing)
   const submission = useSubmission(draft.saveNow)
   const isRich = editor !== null
+  const [isSigningIn, setSigningIn] = useState(false)
   return (
     <>
       {draft.state.kind === 'conflict' ? (
@@ -69,11 +71,7 @@ export function RichWriting({ writing, refused }: Props) {
         <div className="write-state">
           <div className="write-state-words">
             {isRich ? (
-              <SaveStatus
-                status={draft.state}
-                signInUrl={paths.login(paths.writeEssay(essay.id))}
-                onRetry={draft.saveNow}
-              />
+              <SaveStatus status={draft.state} onSignIn={() => setSigningIn(true)} onRetry={draft.saveNow} />
             ) : (
               <LastSaved draft={stored} />
             )}
@@ -89,6 +87,12 @@ export function RichWriting({ writing, refused }: Props) {
           </div>
         </div>
       </form>
+      <SignInDialog
+        username={writing.username}
+        isOpen={isSigningIn}
+        onSignedIn={draft.saveNow}
+        onClose={() => setSigningIn(false)}
+      />
     </>
   )
 }

@@ -45,6 +45,7 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
       prompts: session.prompts,
     },
     userId: viewer.userId,
+    username: viewer.username,
   }
 }
 

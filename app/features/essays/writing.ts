@@ -34,6 +34,7 @@ export type Writing = {
     prompts: string[]
   } | null
   userId: string
+  username: string
 }
 
 /** What is to be mended, by field; each an entry of essays.errors. */
