@@ -60,8 +60,6 @@ export function SignInDialog(props: {
           name="password"
           type="password"
           autoComplete="current-password"
-          // biome-ignore lint/a11y/noAutofocus: the one thing to fill in, in a dialog that was asked for
-          autoFocus
           required
         />
         <p className="actions">
