@@ -17,8 +17,8 @@ import { fingerprint, isSameText } from './draft-text'
 import { reconcile } from './merge'
 
 /** Milliseconds; from the promise that at most a second of typing can be lost to a crash. */
-const keepAfter = 600
-const keepAtLast = 300
+const keepAfter = 300
+const keepAtLast = 200
 const quiet = 2000
 const longest = 5000
 
@@ -26,7 +26,7 @@ const longest = 5000
 const compositionCheck = 150
 
 /** More own texts than fit between two answers, at one every `keepAfter`. */
-const remembered = 60
+const remembered = 100
 
 /** How to end a conflict: with one of the two texts, or with a third, laid together from both. */
 export type Resolution = 'mine' | 'theirs' | DraftText
