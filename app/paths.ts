@@ -1,3 +1,5 @@
+import { fileAddress } from './editor/document'
+
 /** Every address of the product is built here; routes.ts says which file answers it. */
 export const paths = {
   today: () => '/',
@@ -31,6 +33,9 @@ export const paths = {
     `/essays/${id}/revisions/${number}?against=${against}`,
   takeUpRevision: (id: string, number: number) => `/essays/${id}/revisions/${number}/take-up`,
   exportEssay: (id: string, format: 'docx' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
+
+  files: () => '/files',
+  file: fileAddress,
 
   comments: (essayId: string) => `/essays/${essayId}/comments`,
   commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,

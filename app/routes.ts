@@ -35,6 +35,9 @@ export default [
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
+    route('files', 'routes/files/store.ts'),
+    route('files/:fileId', 'routes/files/show.ts'),
+
     route('organizations', 'routes/organizations/list.tsx'),
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),

@@ -14,6 +14,8 @@ const limits = {
   invitationByAddress: { points: 50, duration: 60 * 60 },
   /** Comments by one person. */
   comment: { points: 60, duration: 10 * 60 },
+  /** Pictures one person stores, those refused too: each takes a second of a processor. */
+  image: { points: 120, duration: 60 * 60 },
 } as const
 
 export type LimitName = keyof typeof limits

@@ -10,15 +10,15 @@ import {
   TextNode,
 } from 'lexical'
 import { isSafeUrl, TEXT_FORMATS } from './document'
-import { registerPaste } from './paste'
+import { type PastedImagesIntake, registerPaste } from './paste'
 
 /**
  * Takes off what pasted text brings and the product does not keep (colours, fonts, other heading levels,
  * unsafe links), so that the screen shows what the server stores, and no save is refused for its looks.
  */
-export function registerCleaning(editor: LexicalEditor): () => void {
+export function registerCleaning(editor: LexicalEditor, images: PastedImagesIntake): () => void {
   return mergeRegister(
-    registerPaste(editor),
+    registerPaste(editor, images),
     editor.registerNodeTransform(TextNode, $cleanText),
     editor.registerNodeTransform(ParagraphNode, (node) => {
       if (node.getIndent() > 0) node.setIndent(0)

@@ -111,6 +111,10 @@ function changedBlock(before: Entry, after: Entry, budget: Budget): BlockDiffere
  * compare, a block is like another of its type.
  */
 function likeness(a: Entry, b: Entry): number {
+  // Another picture is another one, whatever stands below it.
+  if (a.block.type === 'image' || b.block.type === 'image') {
+    return a.block.type === 'image' && b.block.type === 'image' && a.block.fileId === b.block.fileId ? 1 : 0
+  }
   if (a.text === b.text) return a.text !== '' || a.block.type === b.block.type ? 1 : 0
   const [shorter, longer] = a.text.length < b.text.length ? [a, b] : [b, a]
   const [few, many] = [shorter.text.length - 1, longer.text.length - 1]

@@ -114,8 +114,23 @@ export type TableNode = { children: TableRowNode[] } & ElementFields & { type: '
 
 export type HorizontalRuleNode = { type: 'horizontalrule'; version: 1 }
 
+/**
+ * A stored picture as a block of its own. `width` and `height` are its pixels, so that a page keeps its place before
+ * the picture has come. `altText` says in words what it shows to who cannot see it; `caption` stands below it for
+ * everybody. Both are one line of plain text, '' for none.
+ */
+export type ImageNode = {
+  fileId: string
+  width: number
+  height: number
+  altText: string
+  caption: string
+  type: 'image'
+  version: 1
+}
+
 /** What the document itself and a table cell may contain. */
-export type BlockNode = ParagraphNode | HeadingNode | QuoteNode | ListNode | TableNode | HorizontalRuleNode
+export type BlockNode = ParagraphNode | HeadingNode | QuoteNode | ListNode | TableNode | HorizontalRuleNode | ImageNode
 
 export type DocumentNode = BlockNode | InlineNode | ListItemNode | TableRowNode | TableCellNode
 
@@ -203,6 +218,58 @@ export function tableCellNode(children: BlockNode[], headerState: 0 | 1 | 2 | 3 
 /** @returns a thematic break. */
 export function horizontalRuleNode(): HorizontalRuleNode {
   return { type: 'horizontalrule', version: 1 }
+}
+
+/** The longest words of a picture, in UTF-16 units; what is longer is a paragraph, and is cut. */
+export const MAX_IMAGE_WORDS = 500
+
+/** @returns a picture; see `ImageNode`. */
+export function imageNode(image: Omit<ImageNode, 'type' | 'version'>): ImageNode {
+  const { fileId, width, height, altText, caption } = image
+  return { fileId, width, height, altText, caption, type: 'image', version: 1 }
+}
+
+/**
+ * The address of a stored file. It stands here and not in paths.ts, which takes it from here, because the HTML of a
+ * revision holds it for good.
+ */
+export function fileAddress(fileId: string): string {
+  return `/files/${fileId}`
+}
+
+/** The pictures of a document in reading order, those in tables too; one shown twice comes twice. */
+export function imagesOf(document: EditorDocument): ImageNode[] {
+  return imagesIn(document.root.children)
+}
+
+function imagesIn(blocks: BlockNode[]): ImageNode[] {
+  return blocks.flatMap((block) => {
+    if (block.type === 'image') return [block]
+    if (block.type !== 'table') return []
+    return block.children.flatMap((row) => row.children.flatMap((cell) => imagesIn(cell.children)))
+  })
+}
+
+/** @returns the document with a paragraph of its caption, or nothing, for each picture that `isKept` does not keep. */
+export function keepImages(document: EditorDocument, isKept: (image: ImageNode) => boolean): EditorDocument {
+  if (imagesOf(document).every(isKept)) return document
+  const kept = (blocks: BlockNode[]): BlockNode[] =>
+    blocks.flatMap((block): BlockNode[] => {
+      if (block.type === 'image' && !isKept(block)) {
+        return block.caption === '' ? [] : [paragraphNode([textNode(block.caption)])]
+      }
+      return block.type === 'table' ? [{ ...block, children: block.children.map(keptRow) }] : [block]
+    })
+  const keptRow = (row: TableRowNode): TableRowNode => ({
+    ...row,
+    children: row.children.map((cell) => {
+      const children = kept(cell.children)
+      // A cell without a paragraph has no place for the caret.
+      return { ...cell, children: children.length > 0 ? children : [paragraphNode()] }
+    }),
+  })
+  const children = kept(document.root.children)
+  return { root: { ...document.root, children: children.length > 0 ? children : [paragraphNode()] } }
 }
 
 /**

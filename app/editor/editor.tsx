@@ -13,6 +13,9 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { registerCleaning } from './clean'
 import { isSafeUrl } from './document'
 import './editor.css'
+import { ImageChooser } from './images/image-chooser'
+import { useImageIntake } from './images/image-intake'
+import { UploadList } from './images/upload-list'
 import { LinkForm } from './link-form'
 import { nodes } from './nodes'
 import { registerShortcuts } from './shortcuts'
@@ -48,6 +51,8 @@ export type EditorProps = {
   /** Id of an element that describes it (length asked for, deadline). */
   describedBy?: string
   placeholder: string
+  /** Where pictures are sent; without it none can be put in. */
+  uploadUrl?: string
   /** At each change of the text, not of the caret. */
   onChange: (change: EditorChange) => void
   /** Called with the handle when the editor is open, and with null when it goes. */
@@ -86,7 +91,9 @@ function Surface(props: EditorProps) {
     () => registerShortcuts(editor, { openLink, focusToolbar: () => toolbar.current.focus() }),
     [editor, openLink],
   )
-  useEffect(() => registerCleaning(editor), [editor])
+  const intake = useImageIntake(props.uploadUrl)
+  const { add, addLeft } = intake
+  useEffect(() => registerCleaning(editor, { add, addLeft }), [editor, add, addLeft])
   useChange(props.onChange)
   useHandle(props.onOpen)
 
@@ -98,8 +105,16 @@ function Surface(props: EditorProps) {
   return (
     <div className="editor">
       <div className="editor-head">
-        <Toolbar handle={toolbar} controls={props.id} isLinkOpen={isLinkOpen} onLink={() => setLinkOpen(!isLinkOpen)} />
+        <Toolbar
+          handle={toolbar}
+          controls={props.id}
+          isLinkOpen={isLinkOpen}
+          onLink={() => setLinkOpen(!isLinkOpen)}
+          onImage={props.uploadUrl ? () => intake.chooser.current?.click() : undefined}
+        />
         {isLinkOpen && <LinkForm onClose={closeLink} />}
+        <ImageChooser intake={intake} />
+        <UploadList intake={intake} />
       </div>
       <div className="editor-sheet">
         <RichTextPlugin

@@ -5,6 +5,8 @@ import { HeadingNode, QuoteNode } from '@lexical/rich-text'
 import { TableCellNode, TableNode, TableRowNode } from '@lexical/table'
 import type { Klass, LexicalNode } from 'lexical'
 
+import { ImageNode } from './images/image-node'
+
 /**
  * Every kind of node a text may hold besides paragraph, text, line break and tab, which Lexical always has.
  * One list for browser and server; `schema.ts` allows the same kinds and nothing else.
@@ -19,4 +21,5 @@ export const nodes: Klass<LexicalNode>[] = [
   TableRowNode,
   TableCellNode,
   HorizontalRuleNode,
+  ImageNode,
 ]

@@ -24,6 +24,13 @@ export const SOFT_BREAK = '\u2028'
 /** What a horizontal rule looks like in plain text. */
 export const RULE_LINE = '———'
 
+/** What a picture looks like in plain text: its caption, if it has one, after a sign that no sentence begins with. */
+function imageLine(caption: string): string {
+  return caption === '' ? '〔图〕' : `〔图：${caption}〕`
+}
+
+const IMAGE_LINE = /^〔图(?:：(.*))?〕$/u
+
 /**
  * How many lines may be inserted and removed before alignment gives up and only the common beginning
  * and end keep their rich form. Myers' method takes time quadratic in this number: on 18,000 lines all of them
@@ -34,7 +41,7 @@ const MAX_EDITED_LINES = 400
 /**
  * The document as lines separated by LF: a paragraph, heading or quote is one line; a list one line an
  * item with `· ` or its number, two spaces in for each level; a table one line a row with tabs between
- * cells; a rule `———`. Line breaks within any of these are SOFT_BREAK.
+ * cells; a rule `———`; a picture `〔图：` and its caption. Line breaks within any of these are SOFT_BREAK.
  */
 export function toPlainText(document: EditorDocument): string {
   return document.root.children.flatMap(linesOfBlock).join('\n')
@@ -45,6 +52,8 @@ function linesOfBlock(block: BlockNode): string[] {
   switch (block.type) {
     case 'horizontalrule':
       return [RULE_LINE]
+    case 'image':
+      return [imageLine(block.caption)]
     case 'list':
       return linesOfList(block, '')
     case 'table':
@@ -86,7 +95,7 @@ function softened(line: string): string {
  *
  * Blocks all of whose lines are still there keep their rich form. Where as many lines were put in as
  * taken out, each new line takes the place of an old one, and a heading, quote or paragraph keeps its
- * type and alignment around the new words. Every other line becomes a paragraph; empty lines separate
+ * type and alignment around the new words, a picture itself above a new caption. Every other line becomes a paragraph; empty lines separate
  * and are not kept, unless they stand for an empty paragraph that was there. Line ends may be LF, CR
  * or CR LF, as forms send them; no other character is changed or lost.
  *
@@ -148,6 +157,8 @@ function isWhole(owner: { lines: string[]; offset: number }, origins: LineOrigin
 
 /** A line that took the place of a one-line block goes on in its form, anything else is a paragraph. */
 function blockFromLine(line: string, replaced: BlockNode | undefined): BlockNode {
+  const caption = replaced?.type === 'image' ? IMAGE_LINE.exec(line) : null
+  if (caption && replaced?.type === 'image') return { ...replaced, caption: caption[1] ?? '' }
   const children = inlineFromText(line)
   if (replaced?.type === 'heading' || replaced?.type === 'quote') return { ...replaced, children }
   const paragraph = paragraphNode(children)

@@ -6,6 +6,7 @@ import {
   type EditorDocument,
   headingNode,
   horizontalRuleNode,
+  imageNode,
   type InlineNode,
   type ListItemNode,
   type ListNode,
@@ -95,9 +96,21 @@ function list(depth: number): fc.Arbitrary<ListNode> {
 
 const rule: fc.Arbitrary<BlockNode> = fc.constant(0).map(horizontalRuleNode)
 
+const words = anyText.map((text) => text.replace(/[\n\r\t\u2028\u2029]+/g, ' '))
+
+const image: fc.Arbitrary<BlockNode> = fc
+  .record({
+    fileId: fc.uuid(),
+    width: fc.integer({ min: 1, max: 2000 }),
+    height: fc.integer({ min: 1, max: 2000 }),
+    altText: words,
+    caption: words,
+  })
+  .map(imageNode)
+
 const cell = fc
   .tuple(
-    fc.array(fc.oneof({ weight: 5, arbitrary: textBlock }, list(0), rule), { minLength: 1, maxLength: 2 }),
+    fc.array(fc.oneof({ weight: 5, arbitrary: textBlock }, list(0), rule, image), { minLength: 1, maxLength: 2 }),
     fc.constantFrom(0 as const, 1 as const, 2 as const, 3 as const),
     fc.integer({ min: 1, max: 3 }),
   )
@@ -115,6 +128,7 @@ export const anyDocument: fc.Arbitrary<EditorDocument> = fc
       { weight: 2, arbitrary: list(0) },
       { weight: 1, arbitrary: table },
       { weight: 1, arbitrary: rule },
+      { weight: 1, arbitrary: image },
     ),
     { maxLength: 8 },
   )

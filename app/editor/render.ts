@@ -4,13 +4,15 @@
  * What the stylesheet has to know: `p, h2, … { white-space: break-spaces }`, because runs of spaces and
  * tabs are written out as typed; `.align-left|start|center|right|end|justify` on blocks, list items and
  * cells (the content-security policy forbids inline styles); `.table-scroll` around tables; `.carrier` on a list
- * item that holds nothing but a nested list (its marker should not show).
+ * item that holds nothing but a nested list (its marker should not show); `figure` around a picture and its caption.
  */
 import {
   type BlockNode,
   BOLD,
   type Direction,
   type EditorDocument,
+  fileAddress,
+  type ImageNode,
   type InlineNode,
   ITALIC,
   isSafeUrl,
@@ -60,7 +62,16 @@ function renderBlock(block: BlockNode): string {
       return renderTable(block)
     case 'horizontalrule':
       return '<hr>'
+    case 'image':
+      return renderImage(block)
   }
+}
+
+/** Width and height keep its place before it has come; what is far down the page comes when it is scrolled to. */
+function renderImage({ fileId, width, height, altText, caption }: ImageNode): string {
+  const source = `src="${escapeAttribute(fileAddress(fileId))}" width="${width}" height="${height}"`
+  const image = `<img ${source} alt="${escapeAttribute(altText)}" loading="lazy" decoding="async">`
+  return `<figure>${image}${caption === '' ? '' : `<figcaption>${escapeText(caption)}</figcaption>`}</figure>`
 }
 
 function wrapBlock(tag: string, block: { format: string; direction: Direction }, html: string): string {

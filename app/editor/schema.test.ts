@@ -126,7 +126,8 @@ describe('what is refused', () => {
     ['children that are no array', '{"root":{"type":"root","children":{"length":1}}}', 'invalid'],
     ['a child that is no node', rootWith(null), 'invalid'],
     ['a node without a type', rootWith({ children: [] }), 'invalid'],
-    ['an image', rootWith({ type: 'image', src: 'https://a/b.png' }), 'unknownNode'],
+    ['an image from elsewhere', rootWith({ type: 'image', src: 'https://a/b.png' }), 'invalid'],
+    ['a kind of node we lack', rootWith({ type: 'youtube', src: 'https://a/b' }), 'unknownNode'],
     ['a name every object has', rootWith({ type: 'constructor', children: [] }), 'unknownNode'],
     [
       'an automatic link',

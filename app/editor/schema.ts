@@ -14,8 +14,10 @@ import {
   type EditorDocument,
   headingNode,
   horizontalRuleNode,
+  imageNode,
   type InlineNode,
   isSafeUrl,
+  MAX_IMAGE_WORDS,
   type ListItemNode,
   lineBreakNode,
   linkNode,
@@ -93,6 +95,16 @@ const cellSchema = z.object({
   rowSpan: span,
 })
 
+const side = z.int().min(1).max(10_000)
+const imageSchema = z.object({
+  // The form of an id; whose file it is, the server asks before anybody is shown it.
+  fileId: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+  width: side,
+  height: side,
+  altText: z.string().default(''),
+  caption: z.string().default(''),
+})
+
 type ElementValues = z.output<typeof elementSchema>
 type ReadNode = DocumentNode | RootNode
 type NodeRule = {
@@ -104,7 +116,7 @@ type NodeRule = {
 
 const TEXTUAL = ['text', 'linebreak', 'tab']
 const INLINE = [...TEXTUAL, 'link']
-const BLOCK = ['paragraph', 'heading', 'quote', 'list', 'table', 'horizontalrule']
+const BLOCK = ['paragraph', 'heading', 'quote', 'list', 'table', 'horizontalrule', 'image']
 
 /** Joins the zod schema of a node's own fields, its content and the function that writes it out anew. */
 function rule<Fields, Child extends ReadNode>(
@@ -143,6 +155,12 @@ const NODE_RULES = new Map<string, NodeRule>([
   ['linebreak', leaf(leafSchema, lineBreakNode)],
   ['tab', leaf(tabSchema, ({ format }) => tabNode(format & TEXT_FORMATS))],
   ['horizontalrule', leaf(leafSchema, horizontalRuleNode)],
+  [
+    'image',
+    leaf(imageSchema, ({ altText, caption, ...image }) =>
+      imageNode({ ...image, altText: oneLine(altText), caption: oneLine(caption) }),
+    ),
+  ],
   [
     'paragraph',
     rule(paragraphSchema, INLINE, (fields, children: InlineNode[]) =>
@@ -224,6 +242,13 @@ const UNSTORABLE = /[\0\p{Surrogate}]/gu
  */
 export function storable(text: string): string {
   return UNSTORABLE_SUSPECT.test(text) ? text.replace(UNSTORABLE, '\uFFFD') : text
+}
+
+/** Words of a picture: on one line, and not longer than they may be. */
+function oneLine(text: string): string {
+  const line = storable(text.replace(/[\n\r\t\u2028\u2029]+/g, ' '))
+  // Cut between code points: half a surrogate pair could not be stored.
+  return line.length <= MAX_IMAGE_WORDS ? line : line.slice(0, MAX_IMAGE_WORDS).replace(/[\uD800-\uDBFF]$/, '')
 }
 
 /**

@@ -4,7 +4,8 @@ import type { BlockNode, DocumentNode, EditorDocument, ListItemNode } from './do
 /**
  * The text as search, comparison and counting see it: blocks and line breaks separated by a newline,
  * each list item on its line without marker, table rows on theirs with tabs between cells (several
- * blocks in a cell are joined by spaces). A horizontal rule and an empty paragraph are empty lines.
+ * blocks in a cell are joined by spaces). A horizontal rule and an empty paragraph are empty lines; a picture is its
+ * caption, and not its alternative text, which stands in for what others see.
  */
 export function plainText(document: EditorDocument): string {
   return document.root.children.map(blockText).join('\n')
@@ -15,6 +16,8 @@ export function blockText(block: BlockNode): string {
   switch (block.type) {
     case 'horizontalrule':
       return ''
+    case 'image':
+      return block.caption
     case 'list':
       return block.children.map(listItemText).join('\n')
     case 'table':

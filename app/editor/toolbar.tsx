@@ -33,6 +33,8 @@ export function Toolbar(props: {
   controls: string
   isLinkOpen: boolean
   onLink: () => void
+  /** Asks for pictures; not there where none can be sent. */
+  onImage?: () => void
 }) {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
@@ -62,7 +64,7 @@ export function Toolbar(props: {
         <BlockTools format={format} />
         <TextTools format={format} />
         <ListTools format={format} />
-        <InsertTools format={format} isLinkOpen={props.isLinkOpen} onLink={props.onLink} />
+        <InsertTools format={format} isLinkOpen={props.isLinkOpen} onLink={props.onLink} onImage={props.onImage} />
         <HistoryTools format={format} />
       </div>
       {place && (
@@ -145,7 +147,7 @@ function ListTools(props: { format: ToolbarFormat }) {
   )
 }
 
-function InsertTools(props: { format: ToolbarFormat; isLinkOpen: boolean; onLink: () => void }) {
+function InsertTools(props: { format: ToolbarFormat; isLinkOpen: boolean; onLink: () => void; onImage?: () => void }) {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
   const { link, isInTable } = props.format
@@ -159,6 +161,7 @@ function InsertTools(props: { format: ToolbarFormat; isLinkOpen: boolean; onLink
         isExpanded={props.isLinkOpen}
         onPress={props.onLink}
       />
+      {props.onImage ? <ToolbarButton icon="image" name={t('editor.tools.image')} onPress={props.onImage} /> : null}
       <ToolbarButton
         icon="table"
         name={t('editor.tools.table')}

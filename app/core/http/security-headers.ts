@@ -30,7 +30,8 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
     // Our own scripts carry the nonce; what they load in turn is trusted through them.
     'script-src': `'nonce-${nonce}' 'strict-dynamic'`,
     'style-src': isDevelopment ? "'self' 'unsafe-inline'" : "'self'",
-    'img-src': "'self' data: blob:",
+    // blob: is a picture of this device's, shown while it is sent.
+    'img-src': "'self' blob:",
     'font-src': "'self'",
     'connect-src': isDevelopment ? "'self' ws:" : "'self'",
     'manifest-src': "'self'",

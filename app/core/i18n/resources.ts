@@ -3,6 +3,7 @@ import comments from '../../locales/zh-CN/comments.json'
 import editor from '../../locales/zh-CN/editor.json'
 import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
+import files from '../../locales/zh-CN/files.json'
 import layout from '../../locales/zh-CN/layout.json'
 import organizations from '../../locales/zh-CN/organizations.json'
 import reports from '../../locales/zh-CN/reports.json'
@@ -12,19 +13,21 @@ import commentsEn from '../../locales/en/comments.json'
 import editorEn from '../../locales/en/editor.json'
 import errorsEn from '../../locales/en/errors.json'
 import essaysEn from '../../locales/en/essays.json'
+import filesEn from '../../locales/en/files.json'
 import layoutEn from '../../locales/en/layout.json'
 import organizationsEn from '../../locales/en/organizations.json'
 import reportsEn from '../../locales/en/reports.json'
 import studySessionsEn from '../../locales/en/study-sessions.json'
 import type { Language } from './languages'
 
-const zhCN = { accounts, comments, editor, errors, essays, layout, organizations, reports, studySessions }
+const zhCN = { accounts, comments, editor, errors, essays, files, layout, organizations, reports, studySessions }
 const en = {
   accounts: accountsEn,
   comments: commentsEn,
   editor: editorEn,
   errors: errorsEn,
   essays: essaysEn,
+  files: filesEn,
   layout: layoutEn,
   organizations: organizationsEn,
   reports: reportsEn,

@@ -28,6 +28,7 @@ import {
   type TextualNode,
   UNDERLINE,
 } from '../document'
+import { type DocxPicture, imageFrom } from './docx-image.server'
 import { characters } from './docx-page.server'
 import { styleIds } from './docx-styles.server'
 import { tableFrom } from './docx-table.server'
@@ -36,8 +37,11 @@ import { xmlText } from './paper'
 /** A list as the file's own numbering: each counts for itself, so that none goes on where another ended. */
 export type Numbering = { reference: string; levels: ReturnType<typeof levelOf>[] }
 
-/** Where blocks stand and what they leave behind: `text` is the style of plain paragraphs there. */
-export type Place = { text: string; numberings: Numbering[] }
+/**
+ * Where blocks stand and what they leave behind: `text` is the style of plain paragraphs there, `width` what a picture
+ * may take in twips, the page's when not given.
+ */
+export type Place = { text: string; numberings: Numbering[]; pictures: Map<string, DocxPicture>; width?: number }
 
 /** @returns the paragraphs and tables of blocks, in their order. */
 export function blocksFrom(blocks: BlockNode[], place: Place): (Paragraph | Table)[] {
@@ -61,6 +65,8 @@ function blockFrom(block: BlockNode, place: Place): (Paragraph | Table)[] {
       return [tableFrom(block, place), paragraphOf([], { style: styleIds.cell })]
     case 'horizontalrule':
       return [new Paragraph({ ...steady, border: { bottom: { style: BorderStyle.SINGLE, size: 4, space: 1 } } })]
+    case 'image':
+      return imageFrom(block, place.pictures.get(block.fileId), place.width)
   }
 }
 

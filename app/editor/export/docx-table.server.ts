@@ -7,6 +7,9 @@ import { styleIds } from './docx-styles.server'
 import { xmlText } from './paper'
 import { layOut, type Slot } from './table-grid'
 
+/** What Word keeps free at both sides of a cell, in twips. */
+const cellMargins = 240
+
 /** More columns than this Word does not open ("You cannot have more than 63 columns"). */
 const maxColumns = 63
 
@@ -38,7 +41,7 @@ function cellFrom(slot: Slot, { place, width }: { place: Place; width: number })
     return new TableCell({ ...size, verticalMerge: VerticalMergeType.CONTINUE, children: [emptyLine()] })
   }
   const text = slot.cell.headerState === 0 ? styleIds.cell : styleIds.headingCell
-  const children = blocksFrom(slot.cell.children, { ...place, text })
+  const children = blocksFrom(slot.cell.children, { ...place, text, width: width * slot.columns - cellMargins })
   return new TableCell({
     ...size,
     ...(slot.isContinued ? { verticalMerge: VerticalMergeType.RESTART } : {}),

@@ -1,5 +1,7 @@
 import { Document, Packer, Paragraph } from 'docx'
+import { imagesOf } from '../document'
 import { blocksFrom, type Numbering } from './docx-blocks.server'
+import type { DocxPicture, LoadPicture } from './docx-image.server'
 import { fontTable, pageNumbers, sectionProperties } from './docx-page.server'
 import { styleIds, styles } from './docx-styles.server'
 import { type Paper, xmlText } from './paper'
@@ -7,13 +9,18 @@ import { type Paper, xmlText } from './paper'
 /**
  * An essay as a Word file in the layout of an official document (see docx-page.server.ts): title, who wrote it and
  * when, then the text. Headings carry the numbers their author gave them and no others; lists are Word's own. Empty
- * paragraphs stay, colours and fonts there are none but the roles'. Left out is what XML cannot carry.
+ * paragraphs stay, pictures are what `loadPicture` gives, colours and fonts there are none but the roles'. Left out is what XML cannot carry.
  *
  * @returns the bytes of the .docx.
  */
-export async function docxOf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
+export async function docxOf(
+  paper: Paper,
+  loadPicture: LoadPicture = async () => null,
+): Promise<Uint8Array<ArrayBuffer>> {
   const numberings: Numbering[] = []
-  const children = [...headOf(paper), ...blocksFrom(paper.document.root.children, { text: styleIds.text, numberings })]
+  const pictures = await picturesOf(paper, loadPicture)
+  const place = { text: styleIds.text, numberings, pictures }
+  const children = [...headOf(paper), ...blocksFrom(paper.document.root.children, place)]
   const author = xmlText(paper.author)
   const file = new Document({
     ...{ title: xmlText(paper.title), creator: author, lastModifiedBy: author },
@@ -21,6 +28,16 @@ export async function docxOf(paper: Paper): Promise<Uint8Array<ArrayBuffer>> {
     sections: [{ properties: sectionProperties, footers: pageNumbers, children }],
   })
   return new Uint8Array(await Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]))
+}
+
+/** Each picture once, one after the other: together they may be large. */
+async function picturesOf({ document }: Paper, loadPicture: LoadPicture): Promise<Map<string, DocxPicture>> {
+  const pictures = new Map<string, DocxPicture>()
+  for (const fileId of new Set(imagesOf(document).map((image) => image.fileId))) {
+    const picture = await loadPicture(fileId)
+    if (picture) pictures.set(fileId, picture)
+  }
+  return pictures
 }
 
 /** Title, author and date, each on its line, and a line of space before the text. */

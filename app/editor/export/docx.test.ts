@@ -7,6 +7,7 @@ import {
   documentOf,
   headingNode,
   horizontalRuleNode,
+  imageNode,
   linkNode,
   lineBreakNode,
   listItemNode,
@@ -31,10 +32,21 @@ vi.setConfig({ testTimeout: 60_000 })
 
 const head = { title: '走在遵义的路上', author: '何知微', organization: '第二党支部', date: '2026年3月5日' }
 
+/** A picture of one pixel. */
+const picture = {
+  type: 'png' as const,
+  bytes: Buffer.from(
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+    'base64',
+  ),
+}
+
 /** Every file of a .docx by its path. Each is checked to be well-formed. */
 async function filesOf(blocks: BlockNode[], over: Partial<typeof head> = {}): Promise<Record<string, string>> {
-  const bytes = await docxOf({ ...head, ...over, document: documentOf(blocks) })
-  const files = Object.entries(unzipSync(bytes)).map(([path, data]) => [path, strFromU8(data)] as const)
+  const bytes = await docxOf({ ...head, ...over, document: documentOf(blocks) }, async () => picture)
+  const files = Object.entries(unzipSync(bytes))
+    .filter(([path]) => !path.startsWith('word/media/'))
+    .map(([path, data]) => [path, strFromU8(data)] as const)
   for (const [path, xml] of files) expectWellFormed(xml, path)
   return Object.fromEntries(files)
 }
@@ -306,6 +318,36 @@ describe('the text', () => {
     const xml = await bodyOf([tableNode([wide])])
     expect(xml).not.toContain('<w:tbl>')
     expect(textIn(xml).join('')).toContain('格63')
+  })
+
+  it('draws a picture as wide as the text at most, in a line of its own height, with its words', async () => {
+    const image = { fileId: 'a', width: 2000, height: 1000, altText: '石碑 "<', caption: '土城渡口' }
+    const cell = tableCellNode([imageNode(image)])
+    const xml = await bodyOf([
+      imageNode(image),
+      imageNode({ ...image, width: 60, height: 30, caption: '' }),
+      tableNode([tableRowNode([cell, cell])]),
+    ])
+    const widths = [...xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"\/>/g)].map(([, cx, cy]) => [
+      Number(cx),
+      Number(cy),
+    ])
+    const twip = 635
+    expect(widths[0]?.[0]).toBeLessThanOrEqual(core.width * twip)
+    expect(widths[0]?.[0]).toBeGreaterThan(core.width * twip * 0.99)
+    expect(widths[0]?.[1]).toBeCloseTo((widths[0]?.[0] ?? 0) / 2, -4)
+    expect(widths[1]).toEqual([60 * 9525, 30 * 9525])
+    expect(widths[2]?.[0]).toBeLessThan((core.width * twip) / 2)
+    expect(xml).toContain('descr="石碑 &quot;&lt;"')
+    expect(xml.match(/<w:p>(?:(?!<\/w:p>).)*<w:drawing>/s)?.[0]).toContain('w:lineRule="auto"')
+    expect(textIn(xml).filter((text) => text === '土城渡口')).toHaveLength(3)
+  })
+
+  it('says in words what picture is missing', async () => {
+    const image = imageNode({ fileId: 'a', width: 2, height: 2, altText: '石碑', caption: '渡口' })
+    const bytes = await docxOf({ ...head, document: documentOf([image]) })
+    const xml = strFromU8(unzipSync(bytes)['word/document.xml'] ?? new Uint8Array())
+    expect(textIn(xml).slice(-2)).toEqual(['〔石碑〕', '渡口'])
   })
 
   it('is whole for any document: well-formed, every word in its order, every table row as wide as its grid', async () => {

@@ -3,6 +3,8 @@ import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import {
   type BlockNode,
   BOLD,
+  fileAddress,
+  type ImageNode,
   type InlineNode,
   ITALIC,
   inlineFromText,
@@ -10,6 +12,7 @@ import {
   type ListNode,
   lineBreakNode,
   STRIKETHROUGH,
+  textNode,
   type TableNode,
   type TextualNode,
   UNDERLINE,
@@ -72,7 +75,15 @@ function blockFrom(block: BlockNode): Flow[] {
       return [{ type: 'html', value: tableFrom(block) }]
     case 'horizontalrule':
       return [{ type: 'thematicBreak' }]
+    case 'image':
+      return imageFrom(block)
   }
+}
+
+/** A picture, and its caption in a paragraph of its own, as a reader who is shown no pictures needs it. */
+function imageFrom({ fileId, altText, caption }: ImageNode): Flow[] {
+  const image: Flow = { type: 'paragraph', children: [{ type: 'image', url: fileAddress(fileId), alt: altText }] }
+  return [image, ...paragraphFrom([textNode(caption, ITALIC)])]
 }
 
 /** @returns none for a paragraph without words, which Markdown cannot say. */
@@ -144,6 +155,8 @@ function lineOf(block: BlockNode): InlineNode[] {
   switch (block.type) {
     case 'horizontalrule':
       return []
+    case 'image':
+      return inlineFromText(block.caption)
     case 'list':
       return joined(
         block.children.map((item) => joined(item.children.map((one) => (one.type === 'list' ? lineOf(one) : [one])))),

@@ -8,7 +8,9 @@ import type { Translate } from '../../core/i18n/translate'
 import { refuse } from '../../core/refuse'
 import { parseDocument } from '../../editor/schema'
 import type { Paper } from '../../editor/export/paper'
+import type { LoadPicture } from '../../editor/export/docx-image.server'
 import type { MaybeViewer } from '../accounts/viewer'
+import { pictureLoader } from '../files/images.server'
 import { requireWritableEssay } from './drafts.server'
 import { type ReadableEssay, requireReadableEssay } from './essay-access.server'
 import { type ExportFormat, isExportFormat } from './export-formats'
@@ -63,7 +65,7 @@ async function bodyOf(
   if (known) return known
   const parsed = parseDocument(content)
   if (!parsed.ok) throw new Error(`essay ${essay.id} does not parse: ${parsed.reason}`)
-  const body = await write(format, { ...head, title, document: parsed.document })
+  const body = await write(format, { ...head, title, document: parsed.document }, pictureLoader(essay.authorId))
   if (essay.state === 'SUBMITTED') kept.set(key, body)
   return body
 }
@@ -87,8 +89,12 @@ function headOf(essay: ReadableEssay): Pick<Paper, 'author' | 'organization' | '
 }
 
 /** Writers are loaded when somebody asks for them: the one for Word alone is a megabyte of program. */
-async function write(format: ExportFormat, paper: Paper): Promise<Uint8Array<ArrayBuffer> | string> {
-  if (format === 'docx') return (await import('../../editor/export/docx.server')).docxOf(paper)
+async function write(
+  format: ExportFormat,
+  paper: Paper,
+  loadPicture: LoadPicture,
+): Promise<Uint8Array<ArrayBuffer> | string> {
+  if (format === 'docx') return (await import('../../editor/export/docx.server')).docxOf(paper, loadPicture)
   if (format === 'md') return (await import('../../editor/export/markdown')).markdownOf(paper)
   return (await import('../../editor/export/text')).textOf(paper)
 }

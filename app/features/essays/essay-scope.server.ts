@@ -33,6 +33,17 @@ export function readableScope(viewer: MaybeViewer): Condition {
   return { sql: `(${parts.join(' OR ')})`, values: [...keys, viewer.userId, ...organized.map((path) => `${path}%`)] }
 }
 
+/**
+ * Of which of the essays in `readableScope` a viewer reads the older revisions too, over the same tables:
+ * canReadHistory in the database's words.
+ */
+export function historyScope(viewer: MaybeViewer): Condition {
+  if (!viewer) return { sql: '1 = 0', values: [] }
+  const organized = organizedPaths(viewer)
+  const parts = [`e."authorId" = ?`, ...organized.map(() => `(e."state" = 'SUBMITTED' AND so."path" LIKE ?)`)]
+  return { sql: `(${parts.join(' OR ')})`, values: [viewer.userId, ...organized.map((path) => `${path}%`)] }
+}
+
 /** As many question marks as there are values. */
 export function placeholders(values: unknown[]): string {
   return values.map(() => '?').join(', ')

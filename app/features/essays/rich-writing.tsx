@@ -60,6 +60,7 @@ export function RichWriting({ writing, refused }: Props) {
               labelledBy="text-name"
               describedBy="length"
               placeholder={t('essays.form.placeholder')}
+              uploadUrl={paths.files()}
               onChange={onText}
               onOpen={onOpen}
             />

@@ -4,10 +4,12 @@ import { inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
+import { imagesOf, keepImages } from '../../editor/document'
 import { renderHtml } from '../../editor/render'
 import { parseDocument } from '../../editor/schema'
 import { excerpt, plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
+import { filesOwnedBy } from '../files/images.server'
 import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
 import { audienceOf, type EssayState, type Visibility, visibilitiesFor } from './essay-policy'
 
@@ -42,7 +44,7 @@ export async function submitEssay(
   if (essay.submittedVersion === input.version) return shareAgain(viewer, essay, input.visibility)
   const missing = findMissing(essay, input.visibility)
   if (missing) return { status: 'incomplete', missing }
-  const revision = revisionOf(essay)
+  const revision = await revisionOf(viewer, essay)
   return inTransaction(async (tx) => {
     const taken = await tx.draft.updateMany({
       where: { essayId: essay.id, version: input.version },
@@ -89,18 +91,34 @@ function findMissing(essay: WritableEssay, visibility: Visibility): Missing | nu
   return Object.keys(missing).length > 0 ? missing : null
 }
 
-type NewRevision = { title: string; content: string; html: string; text: string; characterCount: number }
+type NewRevision = {
+  title: string
+  content: string
+  html: string
+  text: string
+  characterCount: number
+  /** The pictures it shows. */
+  fileIds: string[]
+}
 
-/** Everything derived from the text, before the transaction. */
-function revisionOf(essay: WritableEssay): NewRevision {
+/**
+ * Everything derived from the text, before the transaction. A revision lets its readers see the pictures in it, so only
+ * those that its author stored go into it: an id somebody wrote into a document opens nothing.
+ */
+async function revisionOf(viewer: Viewer, essay: WritableEssay): Promise<NewRevision> {
   const parsed = parseDocument(essay.content)
   if (!parsed.ok) throw new Error(`draft of essay ${essay.id} does not parse: ${parsed.reason}`)
-  const { title, content, characterCount } = essay
-  return { title, content, html: renderHtml(parsed.document), text: plainText(parsed.document), characterCount }
+  const { title, characterCount } = essay
+  const shown = imagesOf(parsed.document).map(({ fileId }) => fileId)
+  const fileIds = (await filesOwnedBy(viewer.userId, shown)).map(({ id }) => id)
+  const document = keepImages(parsed.document, ({ fileId }) => fileIds.includes(fileId))
+  const content = document === parsed.document ? essay.content : JSON.stringify(document)
+  return { title, content, html: renderHtml(document), text: plainText(document), characterCount, fileIds }
 }
 
 async function publish(tx: Tx, change: { essayId: string; visibility: Visibility; revision: NewRevision }) {
-  const { essayId, visibility, revision } = change
+  const { essayId, visibility } = change
+  const { fileIds, ...revision } = change.revision
   const at = now()
   const before = await tx.essay.findUniqueOrThrow({
     where: { id: essayId },
@@ -115,6 +133,9 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
   const isLate = submittedAt ? before.isLate : dueAt !== null && at > dueAt
   const state: EssayState = 'SUBMITTED'
   await tx.revision.create({ data: { essayId, number, createdAt: at, ...revision }, select: { id: true } })
+  if (fileIds.length > 0) {
+    await tx.essayFile.createMany({ data: fileIds.map((fileId) => ({ essayId, revisionNumber: number, fileId })) })
+  }
   await tx.essay.update({
     where: { id: essayId },
     data: {
