@@ -12,11 +12,25 @@ import { migrate } from './setup/migrate'
 
 const migrated = process.env.DATABASE_URL ?? ''
 const engine = engineOf(migrated)
+
+// Tables by their columns, not by their text: a column that a migration added stands in another place of it.
+const sqliteParts = `
+  WITH parts AS (SELECT * FROM sqlite_master WHERE "tbl_name" NOT LIKE '\\_prisma%' ESCAPE '\\')
+  SELECT 'column' AS "type", t."name" || '.' || c."name" AS "name",
+         concat_ws(' ', c."type", c."notnull", c."dflt_value", c."pk") AS "sql"
+  FROM parts t, pragma_table_xinfo(t."name") c WHERE t."type" = 'table'
+  UNION ALL
+  SELECT 'constraint', t."name" || '.' || f."from", concat_ws(' ', f."table", f."to", f."on_update", f."on_delete")
+  FROM parts t, pragma_foreign_key_list(t."name") f WHERE t."type" = 'table'
+  UNION ALL
+  SELECT "type", "name", "sql" FROM parts WHERE "type" <> 'table'
+  ORDER BY 1, 2`
+
 /** Everything a database is made of, but for the history of its migrations. */
 function structureOf(url: string) {
   const parts =
     engine === 'sqlite'
-      ? `SELECT "type", "name", "sql" FROM sqlite_master WHERE "tbl_name" NOT LIKE '\\_prisma%' ESCAPE '\\' ORDER BY "type", "name"`
+      ? sqliteParts
       : `SELECT 'column' AS type, table_name || '.' || column_name AS name,
                 concat_ws(' ', data_type, is_nullable, column_default) AS sql
          FROM information_schema.columns WHERE table_schema = current_schema() AND table_name NOT LIKE '\\_prisma%'
