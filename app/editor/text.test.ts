@@ -128,13 +128,33 @@ describe('countCharacters', () => {
     ['❤️', 1, 0],
     ['🏴󠁧󠁢󠁥󠁮󠁧󠁿', 1, 0],
     ['好😀a1，', 4, 1],
-  ])('%j', (text, count, han) => expect(countCharacters(text)).toEqual({ count, han }))
+  ])('%j', (text, count, han) => expect(countCharacters(text)).toMatchObject({ count, han }))
+
+  test.each<[string, number, number]>([
+    ['', 0, 0],
+    ['心得体会', 4, 0],
+    ['学，思。', 2, 2],
+    ['“是”《论语》！？；：、', 3, 9],
+    ['——……', 0, 4],
+    ['阿卜杜拉·买买提', 7, 1],
+    ['𫗴，𡌴。', 2, 2],
+    ['在１９３５年，遵义', 5, 1],
+    ['25℃，12㎡，①', 5, 2],
+    ['😀！👨‍👩‍👧‍👦👍🏽', 3, 1],
+    ['Hello, world. 你好,世界.', 6, 0],
+    ['「好」，｡', 1, 4],
+    ['a—b', 2, 1],
+  ])('%j is %i without punctuation, of which there are %i', (text, bare, marks) => {
+    const counted = countCharacters(text)
+    expect({ bare: counted.count - counted.marks, marks: counted.marks }).toEqual({ bare, marks })
+  })
 
   test('two lines count what each of them counts', () => {
     fc.assert(
       fc.property(anyText, anyText, (a, b) => {
         const [one, two, both] = [countCharacters(a), countCharacters(b), countCharacters(`${a}\n${b}`)]
-        expect(both).toEqual({ count: one.count + two.count, han: one.han + two.han })
+        const sum = { count: one.count + two.count, han: one.han + two.han, marks: one.marks + two.marks }
+        expect(both).toEqual(sum)
       }),
       { numRuns: 1000 },
     )
@@ -143,9 +163,9 @@ describe('countCharacters', () => {
   test('never less than the Han characters, never more than the code points', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        const { count, han } = countCharacters(text)
-        expect(han).toBeGreaterThanOrEqual(0)
-        expect(count).toBeGreaterThanOrEqual(han)
+        const { count, han, marks } = countCharacters(text)
+        expect(Math.min(han, marks)).toBeGreaterThanOrEqual(0)
+        expect(count).toBeGreaterThanOrEqual(han + marks)
         expect(count).toBeLessThanOrEqual([...text].length)
       }),
       { numRuns: 1000 },

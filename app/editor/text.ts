@@ -59,8 +59,8 @@ export function inlineText(nodes: readonly DocumentNode[], lineBreak = '\n'): st
   return text
 }
 
-/** `count` is 字数 (see `countCharacters`), `han` the Han characters among it. */
-export type CharacterCount = { count: number; han: number }
+/** `count` is 字数 (see `countCharacters`); among it `han` Han characters and `marks` full-width punctuation marks. */
+export type CharacterCount = { count: number; han: number; marks: number }
 
 // Planes 2 and 3 are set aside for ideographs: a character that this engine's Unicode does not know yet
 // counts all the same, and a browser and a server of different age agree.
@@ -96,7 +96,7 @@ const IN_RUN = String.raw`(?![${HAN}${SIGN}${WIDE_SYMBOL}])[\p{L}\p{N}][\p{M}\u0
 const JOINT = String.raw`['\u2019.\-\u2011_]|(?<=\p{Nd})[,:](?=\p{Nd})`
 const RUN = `${IN_RUN}(?:(?:${JOINT})?${IN_RUN})*`
 
-const TOKEN = new RegExp(`(?:${EMOJI})|([${HAN}])|[${SIGN}${WIDE_PUNCTUATION}${WIDE_SYMBOL}]|${RUN}`, 'uy')
+const TOKEN = new RegExp(`(?:${EMOJI})|([${HAN}])|([${WIDE_PUNCTUATION}])|[${SIGN}${WIDE_SYMBOL}]|${RUN}`, 'uy')
 
 /**
  * 字数 as Chinese readers expect it (product.md, "Facts to build on"; facts.md 4.19). One each:
@@ -110,11 +110,14 @@ const TOKEN = new RegExp(`(?:${EMOJI})|([${HAN}])|[${SIGN}${WIDE_PUNCTUATION}${W
  * Spaces, line ends and ASCII punctuation count nothing, so `count(a + '\n' + b)` is the sum of both.
  * Thai and its neighbours, written without spaces, count a phrase as one run.
  *
- * @returns `count`, that number, and `han`, the Han characters in it. Linear in the length of the text.
+ * @returns `count`, that number; in it `han`, the Han characters, and `marks`, the full-width punctuation, so that
+ * `count - marks` is the number without punctuation, symbols and emoji still being counted. Linear in the length of
+ * the text.
  */
 export function countCharacters(text: string): CharacterCount {
   let count = 0
   let han = 0
+  let marks = 0
   let index = 0
   while (index < text.length) {
     const unit = text.charCodeAt(index)
@@ -135,9 +138,10 @@ export function countCharacters(text: string): CharacterCount {
     }
     count += 1
     if (token[1] !== undefined) han += 1
+    else if (token[2] !== undefined) marks += 1
     index = TOKEN.lastIndex
   }
-  return { count, han }
+  return { count, han, marks }
 }
 
 // Marks that end a sentence, and those that may close after them.
