@@ -9,6 +9,7 @@ export const paths = {
   invitation: (token: string) => `/invitations/${token}`,
   preferences: () => '/preferences',
   me: (query?: Record<string, string | undefined>) => withQuery('/me', query),
+  speakingRate: (next?: string) => withQuery('/me/speaking-rate', { next }),
 
   studySessions: (query?: Record<string, string | undefined>) => withQuery('/sessions', query),
   newStudySession: (organizationId?: string) =>
@@ -32,6 +33,8 @@ export const paths = {
   revisionDifference: (id: string, number: number, against: number) =>
     `/essays/${id}/revisions/${number}?against=${against}`,
   takeUpRevision: (id: string, number: number) => `/essays/${id}/revisions/${number}/take-up`,
+  lectern: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/lectern`, query),
+  rehearse: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/rehearse`, query),
   exportEssay: (id: string, format: 'docx' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
 
   files: () => '/files',

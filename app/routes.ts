@@ -12,6 +12,7 @@ export default [
     route('invitations/:token', 'routes/accounts/invitation.tsx'),
     route('preferences', 'routes/accounts/preferences.ts'),
     route('me', 'routes/accounts/me.tsx'),
+    route('me/speaking-rate', 'routes/accounts/speaking-rate.tsx'),
 
     route('sessions', 'routes/study-sessions/list.tsx'),
     route('sessions/new', 'routes/study-sessions/new.tsx'),
@@ -30,6 +31,8 @@ export default [
     route('essays/:essayId/visibility', 'routes/essays/visibility.ts'),
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
     route('essays/:essayId/revisions/:number/take-up', 'routes/essays/take-up.tsx'),
+    route('essays/:essayId/lectern', 'routes/speeches/lectern.tsx'),
+    route('essays/:essayId/rehearse', 'routes/speeches/rehearse.tsx'),
     route('essays/:essayId/export/:format', 'routes/essays/export.ts'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),

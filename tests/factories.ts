@@ -126,6 +126,7 @@ export async function makeStudySession(
     essayDueAt?: Date | null
     essayMinCharacters?: number | null
     essayMaxCharacters?: number | null
+    speechMinutes?: number | null
   } = {},
 ): Promise<TestStudySession> {
   const {
@@ -145,6 +146,7 @@ export async function makeStudySession(
         ...{ isEssayWanted: essayKind !== null, essayKind, essayPrompts: '' },
         essayDueAt: input.essayDueAt === undefined && essayKind ? hours(7 * 24) : input.essayDueAt,
         ...{ essayMinCharacters: input.essayMinCharacters, essayMaxCharacters: input.essayMaxCharacters },
+        speechMinutes: input.speechMinutes,
       },
       select: { id: true },
     }),

@@ -4,7 +4,17 @@ import { describe, expect, it } from 'vitest'
 import { parseSource, placeOf, sourceFiles, walk } from './source-files'
 
 /** The order of the features: each imports only those before it. */
-const features = ['accounts', 'organizations', 'files', 'study-sessions', 'essays', 'comments', 'reports', 'today']
+const features = [
+  'accounts',
+  'organizations',
+  'files',
+  'study-sessions',
+  'essays',
+  'speeches',
+  'comments',
+  'reports',
+  'today',
+]
 
 /** One import of the program: from a file under app/, to a file under app/ (without its ending) or to a package. */
 type Import = { place: string; from: string; to: string; isPackage: boolean; isTypeOnly: boolean }

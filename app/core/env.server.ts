@@ -22,6 +22,7 @@ const schema = z.object({
     .string()
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is an IANA time zone')
     .default('Asia/Shanghai'),
+  XINDE_SPEAKING_RATE: z.coerce.number().int().min(100).max(300).default(180),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

@@ -19,29 +19,36 @@ export function studySessionIds(loadedAt: Date): (slug: string) => string {
 
 export function studySessionRows(loadedAt: Date) {
   const idOf = studySessionIds(loadedAt)
-  return studySessions.map(({ slug, unit, createdBy, kind, state, title, description, place, essay, ...times }) => {
-    const announced = instantOf(times.announced, loadedAt)
-    return {
-      ...{
-        id: idOf(slug),
-        organizationId: unitId(unit),
-        createdById: personId(createdBy),
-        kind,
-        state,
-        title,
-        description,
-        place,
-      },
-      ...{
-        timeZone: demoTimeZone,
-        startsAt: instantOf(times.startsAt, loadedAt),
-        endsAt: instantOf(times.endsAt, loadedAt),
-      },
-      ...{ isEssayWanted: true, essayKind: essay.kind, essayDueAt: instantOf(essay.dueAt, loadedAt) },
-      ...{ essayMinCharacters: essay.min, essayMaxCharacters: essay.max, essayPrompts: essay.prompts.join('\n') },
-      ...{ createdAt: announced, updatedAt: announced },
-    }
-  })
+  return studySessions.map(
+    ({ slug, unit, createdBy, kind, state, title, description, place, essay, speechMinutes = null, ...times }) => {
+      const announced = instantOf(times.announced, loadedAt)
+      return {
+        ...{
+          id: idOf(slug),
+          organizationId: unitId(unit),
+          createdById: personId(createdBy),
+          kind,
+          state,
+          title,
+          description,
+          place,
+        },
+        ...{
+          timeZone: demoTimeZone,
+          startsAt: instantOf(times.startsAt, loadedAt),
+          endsAt: instantOf(times.endsAt, loadedAt),
+        },
+        ...{ isEssayWanted: true, essayKind: essay.kind, essayDueAt: instantOf(essay.dueAt, loadedAt) },
+        ...{
+          essayMinCharacters: essay.min,
+          essayMaxCharacters: essay.max,
+          essayPrompts: essay.prompts.join('\n'),
+          speechMinutes,
+        },
+        ...{ createdAt: announced, updatedAt: announced },
+      }
+    },
+  )
 }
 
 export function activityRows(loadedAt: Date) {

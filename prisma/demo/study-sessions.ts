@@ -29,6 +29,8 @@ export type DemoStudySession = {
   startsAt: LocalTime
   endsAt: LocalTime
   essay: { kind: EssayKind; dueAt: LocalTime; min: number; max: number; prompts: string[] }
+  /** How long each speech may take. */
+  speechMinutes?: number
   agenda: DemoActivity[]
   /** Who joined; everybody who wrote for it or is named in its essays is here. */
   joined: string[]
@@ -63,6 +65,7 @@ const zunyi: DemoStudySession = {
       '回去以后打算做哪一两件事？谁来做，到哪一天？',
     ],
   },
+  speechMinutes: 8,
   agenda: [
     {
       kind: 'LECTURE',

@@ -7,6 +7,7 @@ import files from '../../locales/zh-CN/files.json'
 import layout from '../../locales/zh-CN/layout.json'
 import organizations from '../../locales/zh-CN/organizations.json'
 import reports from '../../locales/zh-CN/reports.json'
+import speeches from '../../locales/zh-CN/speeches.json'
 import studySessions from '../../locales/zh-CN/study-sessions.json'
 import accountsEn from '../../locales/en/accounts.json'
 import commentsEn from '../../locales/en/comments.json'
@@ -17,10 +18,23 @@ import filesEn from '../../locales/en/files.json'
 import layoutEn from '../../locales/en/layout.json'
 import organizationsEn from '../../locales/en/organizations.json'
 import reportsEn from '../../locales/en/reports.json'
+import speechesEn from '../../locales/en/speeches.json'
 import studySessionsEn from '../../locales/en/study-sessions.json'
 import type { Language } from './languages'
 
-const zhCN = { accounts, comments, editor, errors, essays, files, layout, organizations, reports, studySessions }
+const zhCN = {
+  accounts,
+  comments,
+  editor,
+  errors,
+  essays,
+  files,
+  layout,
+  organizations,
+  reports,
+  speeches,
+  studySessions,
+}
 const en = {
   accounts: accountsEn,
   comments: commentsEn,
@@ -31,6 +45,7 @@ const en = {
   layout: layoutEn,
   organizations: organizationsEn,
   reports: reportsEn,
+  speeches: speechesEn,
   studySessions: studySessionsEn,
 }
 

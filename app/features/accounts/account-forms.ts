@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isBlankText } from '../../core/blank-text'
+import { speakingRates } from '../../editor/speech'
 import { normalizeUsername, usernamePattern } from './usernames'
 
 /** What is to be mended in a form about an account: a key of `accounts.mistakes`. */
@@ -18,6 +19,8 @@ export const accountMistakes = [
   'organizationNameMissing',
   'organizationNameTooLong',
   'organizationKindMissing',
+  'rateMissing',
+  'rateOutside',
 ] as const
 
 export type AccountMistake = (typeof accountMistakes)[number]
@@ -62,4 +65,15 @@ export const acceptInvitationSchema = z.object({ name, username, password: newPa
 export const changePasswordSchema = z.object({
   currentPassword: z.string(says('passwordMissing')).max(1000, says('passwordWrong')),
   newPassword,
+})
+
+/** Characters a minute as typed, full-width digits too. */
+export const speakingRateSchema = z.object({
+  rate: z
+    .string(says('rateMissing'))
+    .normalize('NFKC')
+    .trim()
+    .regex(/^\d{1,4}$/, says('rateOutside'))
+    .transform(Number)
+    .refine((rate) => rate >= speakingRates.min && rate <= speakingRates.max, says('rateOutside')),
 })

@@ -70,7 +70,11 @@ async function bodyOf(
   return body
 }
 
-async function textOfEssay(viewer: MaybeViewer, essay: ReadableEssay): Promise<{ title: string; content: string }> {
+/** The text of an essay the viewer may read, as editor JSON: its newest revision, or of one never submitted the draft. */
+export async function textOfEssay(
+  viewer: MaybeViewer,
+  essay: ReadableEssay,
+): Promise<{ title: string; content: string }> {
   if (essay.state === 'DRAFT') {
     if (!viewer) throw refuse('notFound')
     return requireWritableEssay(viewer, essay.id)

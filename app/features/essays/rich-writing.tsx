@@ -8,6 +8,7 @@ import { SignInDialog } from '../accounts/sign-in-dialog'
 import { useRichEditor } from './use-rich-editor'
 import type { RefusedWriting, Writing } from './writing'
 import { Problems, SubmitButton, TextArea, TitleField, WhoReads } from './writing-form'
+import { Measures } from './measures'
 import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
@@ -19,7 +20,7 @@ type Props = { writing: Writing; refused: RefusedWriting | null }
 export function RichWriting({ writing, refused }: Props) {
   const { t } = useLocale()
   const { essay, draft: stored } = writing
-  const { draft, editor, title, area, count, onText, onOpen } = useRichEditor(writing)
+  const { draft, editor, title, area, measure, onText, onOpen } = useRichEditor(writing)
   const submission = useSubmission(draft.saveNow)
   const isRich = editor !== null
   const [isSigningIn, setSigningIn] = useState(false)
@@ -68,6 +69,7 @@ export function RichWriting({ writing, refused }: Props) {
         ) : (
           <TextArea areaRef={area} refused={refused} defaultValue={refused?.text ?? stored.text} />
         )}
+        <Measures writing={writing} measure={measure} />
         <WhoReads writing={writing} refused={refused} />
         <div className="write-state">
           <div className="write-state-words">
@@ -76,7 +78,7 @@ export function RichWriting({ writing, refused }: Props) {
             ) : (
               <LastSaved draft={stored} />
             )}
-            <Length writing={writing} count={count} />
+            <Length writing={writing} measure={measure} />
           </div>
           <div className="actions">
             {isRich ? null : (

@@ -3,16 +3,13 @@ import type { EditorDocument } from '../../editor/document'
 import type { DraftText } from '../../editor/draft-state'
 import { joinTexts } from '../../editor/draft-text'
 import type { EditorChange, EditorHandle, EditorProps } from '../../editor/editor'
-import { countCharacters } from '../../editor/text'
 import { useDraft } from '../../editor/use-draft'
 import { paths } from '../../paths'
+import { useMeasure } from './use-measure'
 import type { Writing } from './writing'
 
 /** The editor once it has arrived, and what it began with under which generation of the draft. */
 type Opened = { Component: ComponentType<EditorProps>; content: string; generation: number }
-
-/** Milliseconds after the last key until the count is taken anew. */
-const countAfter = 250
 
 /**
  * The draft of a writing page and its editor. `editor` is null until the editor's code is here; what was typed
@@ -33,6 +30,8 @@ export function useRichEditor(writing: Writing) {
   const latest = useRef(draft)
   latest.current = draft
 
+  const { measure, measureContent, onChange: onMeasure } = useMeasure(writing)
+
   useEffect(() => {
     let isGone = false
     async function open() {
@@ -49,17 +48,17 @@ export function useRichEditor(writing: Writing) {
         change({ title: begun.title, readContent: () => begun.content })
       }
       setEditor({ Component, content: begun.content, generation })
+      if (begun.content !== stored.content) measureContent(begun.content)
     }
     // Without the editor's code the plain form stays, and saves by its button.
     open().catch(() => undefined)
     return () => {
       isGone = true
     }
-  }, [stored])
+  }, [stored, measureContent])
 
-  const { count, onChange: onCount } = useCount(draft.characterCount ?? stored.characterCount)
   function onText(change: EditorChange) {
-    onCount(change)
+    onMeasure(change)
     if (!change.isShown) draft.change({ readContent: change.readContent })
   }
   const onOpen = useCallback((handle: EditorHandle | null) => {
@@ -70,7 +69,7 @@ export function useRichEditor(writing: Writing) {
     }
     latest.current.attach({ isComposing: handle.isComposing, show })
   }, [])
-  return { draft, editor, title, area, count, onText, onOpen }
+  return { draft, editor, title, area, measure, onText, onOpen }
 }
 
 /** What the text area holds, as a document, when it is not what the server sent; null when nothing was typed. */
@@ -79,16 +78,4 @@ async function readArea(stored: Writing['draft'], area: HTMLTextAreaElement | nu
   if (text === stored.text) return null
   const { fromPlainText } = await import('../../editor/plain-text')
   return JSON.stringify(fromPlainText(JSON.parse(stored.content) as EditorDocument, text))
-}
-
-/** The number of characters as one writes: the server's until the text changes, then counted here. */
-function useCount(saved: number) {
-  const [counted, setCounted] = useState<number | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>()
-  useEffect(() => () => clearTimeout(timer.current), [])
-  function onChange({ readText }: EditorChange) {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => setCounted(countCharacters(readText()).count), countAfter)
-  }
-  return { count: counted ?? saved, onChange }
 }

@@ -2,6 +2,8 @@ import { Button } from '../../components/button'
 import { FormErrors } from '../../components/form-errors'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
+import { Measures } from './measures'
+import { storedMeasure } from './use-measure'
 import { VisibilityField } from './visibility-field'
 import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
 import type { RefusedWriting, Writing } from './writing'
@@ -23,11 +25,12 @@ export function PlainWriting({ writing, refused }: Props) {
       <TitleField refused={refused} defaultValue={refused?.title ?? draft.title} />
       <Prompts writing={writing} />
       <TextArea defaultValue={refused?.text ?? draft.text} refused={refused} />
+      <Measures writing={writing} measure={storedMeasure(writing)} />
       <WhoReads writing={writing} refused={refused} />
       <div className="write-state">
         <div className="write-state-words">
           <LastSaved draft={draft} />
-          <Length writing={writing} count={draft.characterCount} />
+          <Length writing={writing} measure={storedMeasure(writing)} />
         </div>
         <div className="actions">
           <Button name="intent" value="save">

@@ -3,7 +3,11 @@ import { env } from '../../core/env.server'
 import { now } from '../../core/clock'
 import { formatFor } from '../../core/i18n/format'
 import type { Language } from '../../core/i18n/languages'
+import type { EditorDocument } from '../../editor/document'
 import { toPlainText } from '../../editor/plain-text'
+import { speechTime, spokenCharacters } from '../../editor/speech'
+import { plainText } from '../../editor/text'
+import { findSpeakingRate } from '../accounts/speaking-rate.server'
 import type { Viewer } from '../accounts/viewer'
 import { findStudySessionOfEssay } from '../study-sessions/enrollments.server'
 import { requireWritableEssay, type SaveResult } from './drafts.server'
@@ -20,6 +24,7 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
   const format = formatFor(input.language, session?.timeZone ?? env.XINDE_TIME_ZONE)
   const { id, kind, revisionNumber, visibility, studySessionId, organizationName } = essay
   const { title, content, characterCount, version } = essay
+  const document = storedDocument(content)
   return {
     essay: {
       id,
@@ -32,7 +37,8 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
     },
     draft: {
       ...{ title, content, characterCount, version, hasUnsubmitted: hasUnsubmitted(essay) },
-      text: toPlainText(storedDocument(content)),
+      bareCount: spokenCharacters(plainText(document)),
+      text: toPlainText(document),
       savedAt: version > 1 ? essay.savedAt.toISOString() : null,
       savedAtWords: formatFor(input.language, env.XINDE_TIME_ZONE).dateTime(essay.savedAt),
     },
@@ -44,9 +50,15 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
       maxCharacters: session.maxCharacters,
       prompts: session.prompts,
     },
+    speech: kind === 'SPEECH' ? await timeOf(viewer, document, session?.speechMinutes ?? null) : null,
     userId: viewer.userId,
     username: viewer.username,
   }
+}
+
+async function timeOf(viewer: Viewer, document: EditorDocument, limitMinutes: number | null) {
+  const { rate, isOwn } = await findSpeakingRate(viewer)
+  return { rate, isOwnRate: isOwn, limitMinutes, time: speechTime(document, rate) }
 }
 
 type Posted = { status: 'saved' } | { status: 'submitted' } | { status: 'refused'; refused: RefusedWriting }

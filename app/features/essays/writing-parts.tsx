@@ -1,5 +1,7 @@
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
+import { durationIn } from './speech-words'
+import type { Measure } from './use-measure'
 import type { RefusedWriting, Writing } from './writing'
 import { distanceFrom } from './writing'
 
@@ -56,8 +58,9 @@ export function LastSaved({ draft }: Pick<Writing, 'draft'>) {
 }
 
 /** The count, what is asked for, and how far it is from that: said, never enforced. */
-export function Length({ writing, count }: { writing: Writing; count: number }) {
+export function Length({ writing, measure }: { writing: Writing; measure: Measure }) {
   const { t } = useLocale()
+  const { count, time } = measure
   const asked = askedWords(writing.asked, t)
   const distance = distanceFrom(count, writing.asked)
   return (
@@ -65,6 +68,7 @@ export function Length({ writing, count }: { writing: Writing; count: number }) 
       {t('essays.characters', { count })}
       {asked ? ` / ${t('essays.form.asked', { asked })}` : null}
       {count > 0 && distance ? ` · ${t(`essays.form.${distance.key}`, { count: distance.count })}` : null}
+      {time && time.seconds > 0 ? ` · ${t('essays.speech.about', { duration: durationIn(t, time.seconds) })}` : null}
     </span>
   )
 }

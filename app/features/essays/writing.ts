@@ -1,3 +1,4 @@
+import type { SpeechTime } from '../../editor/speech'
 import type { WritableEssay } from './drafts.server'
 import type { EssayKind, Visibility } from './essay-policy'
 
@@ -18,6 +19,8 @@ export type Writing = {
     content: string
     text: string
     characterCount: number
+    /** The same without punctuation. */
+    bareCount: number
     version: number
     /** Null while nobody has written in it. */
     savedAt: string | null
@@ -33,6 +36,8 @@ export type Writing = {
     maxCharacters: number | null
     prompts: string[]
   } | null
+  /** Of a speech: how long it takes at the writer's rate, characters a minute, and how long it may. */
+  speech: { rate: number; isOwnRate: boolean; limitMinutes: number | null; time: SpeechTime } | null
   userId: string
   username: string
 }

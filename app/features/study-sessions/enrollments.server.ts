@@ -26,6 +26,7 @@ export type StudySessionForWriting = {
   timeZone: string
   minCharacters: number | null
   maxCharacters: number | null
+  speechMinutes: number | null
   prompts: string[]
   organizationId: string
   organizationPath: string
@@ -201,6 +202,7 @@ const forWriting = {
   essayDueAt: true,
   essayMinCharacters: true,
   essayMaxCharacters: true,
+  speechMinutes: true,
   essayPrompts: true,
   timeZone: true,
   organizationId: true,
@@ -216,6 +218,7 @@ type RowForWriting = {
   essayDueAt: Date | null
   essayMinCharacters: number | null
   essayMaxCharacters: number | null
+  speechMinutes: number | null
   essayPrompts: string
   timeZone: string
   organizationId: string
@@ -233,6 +236,7 @@ function toStudySessionForWriting(row: RowForWriting): StudySessionForWriting {
     timeZone: row.timeZone,
     minCharacters: row.essayMinCharacters,
     maxCharacters: row.essayMaxCharacters,
+    speechMinutes: row.speechMinutes,
     prompts: promptsOf(row.essayPrompts),
     organizationId: row.organizationId,
     organizationPath: row.organization.path,

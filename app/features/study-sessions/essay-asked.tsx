@@ -28,6 +28,12 @@ export function EssayAsked({ essay }: { essay: NonNullable<StudySessionPage['ess
         <dd>{essay.dueAt ? <Time at={essay.dueAt} /> : t('studySessions.dueOpen')}</dd>
         <dt>{t('studySessions.length')}</dt>
         <dd>{lengthOf(essay)}</dd>
+        {essay.speechMinutes ? (
+          <>
+            <dt>{t('studySessions.speechLimit')}</dt>
+            <dd>{t('studySessions.speechMinutes', { count: essay.speechMinutes })}</dd>
+          </>
+        ) : null}
       </dl>
       {essay.prompts.length > 0 ? (
         <div className="mt-4">

@@ -31,6 +31,7 @@ export type StudySessionFields = {
   essayDueAt: string
   essayMinCharacters: string
   essayMaxCharacters: string
+  speechMinutes: string
   essayPrompts: string
   activities: ActivityFields[]
 }
@@ -77,6 +78,7 @@ export function readStudySessionFields(form: FormData): StudySessionFields {
     essayDueAt: text('essayDueAt'),
     essayMinCharacters: text('essayMinCharacters'),
     essayMaxCharacters: text('essayMaxCharacters'),
+    speechMinutes: text('speechMinutes'),
     essayPrompts: text('essayPrompts'),
     activities,
   }
@@ -141,6 +143,7 @@ export function newStudySessionFields(start: {
     essayDueAt: `${plusDays(tomorrow, 7)}T18:00`,
     essayMinCharacters: '800',
     essayMaxCharacters: '2500',
+    speechMinutes: '',
     essayPrompts: prompts,
     activities: [],
   }
@@ -163,6 +166,7 @@ export type EditableStudySession = {
   essayDueAt: Date | null
   essayMinCharacters: number | null
   essayMaxCharacters: number | null
+  speechMinutes: number | null
   essayPrompts: string
   activities: {
     id: string
@@ -194,6 +198,7 @@ export function toStudySessionFields(session: EditableStudySession): StudySessio
     essayDueAt: session.essayDueAt ? wallClock(session.essayDueAt) : '',
     essayMinCharacters: session.essayMinCharacters?.toString() ?? '',
     essayMaxCharacters: session.essayMaxCharacters?.toString() ?? '',
+    speechMinutes: session.speechMinutes?.toString() ?? '',
     essayPrompts: session.essayPrompts,
     activities: session.activities.map(({ id, kind, title, place, speaker, startsAt, endsAt }) => ({
       ...{ id, kind, title, place, speaker },

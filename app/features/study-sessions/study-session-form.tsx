@@ -165,6 +165,13 @@ function EssayFields({ fields, errors }: PartProps) {
             isOptional
           />
         </div>
+        <Field
+          {...field('speechMinutes')}
+          inputMode="numeric"
+          label={t('studySessions.form.speechMinutes')}
+          hint={t('studySessions.form.speechMinutesHint')}
+          isOptional
+        />
         <TextAreaField
           {...field('essayPrompts')}
           label={t('studySessions.form.prompts')}

@@ -19,7 +19,12 @@ const fields: StudySessionFields = {
   ...{ organizationId: '', version: '', kind: 'TRAINING', title: '遵义红色教育培训', description: '', place: '遵义' },
   ...{ timeZone: 'Asia/Shanghai', startsAt: '2026-11-16T09:00', endsAt: '2026-11-20T17:30', isEssayWanted: true },
   ...{ essayKind: 'REFLECTION', essayDueAt: '2026-11-27T18:00', essayMinCharacters: '800' },
-  ...{ essayMaxCharacters: '2500', essayPrompts: '看到了什么？\n\n 怎么做？ ', activities: [row()] },
+  ...{
+    essayMaxCharacters: '2500',
+    speechMinutes: '8',
+    essayPrompts: '看到了什么？\n\n 怎么做？ ',
+    activities: [row()],
+  },
 }
 
 const errorsOf = (changed: Partial<StudySessionFields>) => checkStudySession({ ...fields, ...changed }).errors
@@ -31,6 +36,8 @@ describe('checking the form', () => {
     expect(value?.activities[0]?.endsAt.toISOString()).toBe('2026-11-16T02:00:00.000Z')
     expect(value?.essayDueAt?.toISOString()).toBe('2026-11-27T10:00:00.000Z')
     expect(value?.essayPrompts).toBe('看到了什么？\n怎么做？')
+    expect(value?.speechMinutes).toBe(8)
+    expect(checkStudySession({ ...fields, speechMinutes: '' }).value?.speechMinutes).toBeNull()
   })
 
   test.each<[Partial<StudySessionFields>, Record<string, string>]>([
@@ -53,6 +60,10 @@ describe('checking the form', () => {
     [{ essayMinCharacters: '-1' }, { essayMinCharacters: 'notANumber' }],
     [{ essayMaxCharacters: '100001' }, { essayMaxCharacters: 'notANumber' }],
     [{ essayMaxCharacters: '799' }, { essayMaxCharacters: 'ceilingBelowFloor' }],
+    [{ speechMinutes: '0' }, { speechMinutes: 'notMinutes' }],
+    [{ speechMinutes: '241' }, { speechMinutes: 'notMinutes' }],
+    [{ speechMinutes: '八' }, { speechMinutes: 'notMinutes' }],
+    [{ speechMinutes: '7.5' }, { speechMinutes: 'notMinutes' }],
     [{ essayPrompts: '问\n'.repeat(limits.prompts + 1) }, { essayPrompts: 'tooManyPrompts' }],
     [{ essayPrompts: '问'.repeat(limits.prompt + 1) }, { essayPrompts: 'tooLong' }],
     [{ activities: [row({ to: '09:00' })] }, { 'activities[0].to': 'endBeforeStart' }],

@@ -14,6 +14,7 @@ export const fieldErrors = [
   'skippedTime',
   'timeZone',
   'notANumber',
+  'notMinutes',
   'tooManyPrompts',
   'endBeforeStart',
   'tooManyDays',
@@ -51,6 +52,8 @@ export type CheckedStudySession = {
   essayDueAt: Date | null
   essayMinCharacters: number | null
   essayMaxCharacters: number | null
+  /** How long each speech may take; null for as long as it does. */
+  speechMinutes: number | null
   essayPrompts: string
   activities: CheckedActivity[]
 }
@@ -66,6 +69,7 @@ export const limits = {
   activities: 100,
   days: 366,
   characters: 100_000,
+  speechMinutes: 240,
 }
 
 const says = (error: FieldError) => error
@@ -83,6 +87,12 @@ const count = z
   .trim()
   .regex(/^\d{0,6}$/, says('notANumber'))
   .refine((text) => Number(text) <= limits.characters, says('notANumber'))
+
+const minutes = z
+  .string()
+  .trim()
+  .regex(/^\d{0,3}$/, says('notMinutes'))
+  .refine((text) => text === '' || (Number(text) >= 1 && Number(text) <= limits.speechMinutes), says('notMinutes'))
 
 const activitySchema = z.object({
   id: z.string(),
@@ -105,6 +115,7 @@ const essaySchema = z.object({
   essayDueAt: z.string(),
   essayMinCharacters: count,
   essayMaxCharacters: count,
+  speechMinutes: minutes,
   essayPrompts: prompts,
 })
 
@@ -160,6 +171,7 @@ export function checkStudySession(
     essayDueAt,
     essayMinCharacters: floor,
     essayMaxCharacters: ceiling,
+    speechMinutes: wanted ? numberOf(fields.speechMinutes) : null,
     essayPrompts: wanted ? promptsOf(fields.essayPrompts).join('\n') : '',
     activities: activities.filter((activity) => activity !== null),
   }

@@ -51,6 +51,8 @@ export type StudySessionPage = {
     dueAt: Date | null
     minCharacters: number | null
     maxCharacters: number | null
+    /** How long each speech may take. */
+    speechMinutes: number | null
     prompts: string[]
   } | null
   /** The viewer's own place; null for somebody who never joined. */
@@ -97,6 +99,7 @@ export async function findStudySession(viewer: Viewer, id: string): Promise<Stud
           dueAt: session.essayDueAt,
           minCharacters: session.essayMinCharacters,
           maxCharacters: session.essayMaxCharacters,
+          speechMinutes: session.speechMinutes,
           prompts: promptsOf(essayPrompts),
         }
       : null,
@@ -124,6 +127,7 @@ const shown = {
   essayDueAt: true,
   essayMinCharacters: true,
   essayMaxCharacters: true,
+  speechMinutes: true,
   essayPrompts: true,
   organization: { select: { id: true, name: true, path: true } },
   activities: {

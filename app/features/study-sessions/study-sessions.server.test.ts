@@ -22,7 +22,7 @@ const activity = (title: string, from: number) => ({
 const checked: CheckedStudySession = {
   ...{ kind: 'TRAINING', title: '遵义', description: '', place: '遵义', timeZone: 'Asia/Shanghai' },
   ...{ startsAt: hour(1), endsAt: hour(10), isEssayWanted: true, essayKind: 'REFLECTION', essayDueAt: hour(12) },
-  ...{ essayMinCharacters: 800, essayMaxCharacters: 2500, essayPrompts: '看到了什么？\n怎么做？' },
+  ...{ essayMinCharacters: 800, essayMaxCharacters: 2500, speechMinutes: 8, essayPrompts: '看到了什么？\n怎么做？' },
   activities: [activity('第一讲', 1), activity('第二讲', 2)],
 }
 

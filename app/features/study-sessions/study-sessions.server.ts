@@ -158,6 +158,7 @@ const editable = {
   essayDueAt: true,
   essayMinCharacters: true,
   essayMaxCharacters: true,
+  speechMinutes: true,
   essayPrompts: true,
   organization: { select: { path: true, name: true } },
   activities: {

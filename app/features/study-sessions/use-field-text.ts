@@ -16,6 +16,7 @@ const labels = {
   essayDueAt: 'studySessions.form.essayDueAt',
   essayMinCharacters: 'studySessions.form.minCharacters',
   essayMaxCharacters: 'studySessions.form.maxCharacters',
+  speechMinutes: 'studySessions.form.speechMinutes',
   essayPrompts: 'studySessions.form.prompts',
   activities: 'studySessions.form.agenda',
 } as const

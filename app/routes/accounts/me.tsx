@@ -15,14 +15,17 @@ import { DisplayChoices } from '../../features/accounts/display-choices'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { LoginSessionList } from '../../features/accounts/login-session-list'
 import { listLoginSessions } from '../../features/accounts/login-sessions.server'
+import { findSpeakingRate } from '../../features/accounts/speaking-rate.server'
+import { SpeakingRateForm } from '../../features/accounts/speaking-rate-form'
 import { useMistakes } from '../../features/accounts/use-mistakes'
 import type { Viewer } from '../../features/accounts/viewer'
 import { paths } from '../../paths'
 
-const doneWhat = ['password', 'signedOut'] as const
+const doneWhat = ['password', 'signedOut', 'rate'] as const
 const doneNotices = {
   password: 'accounts.me.passwordChanged',
   signedOut: 'accounts.me.signedOut',
+  rate: 'accounts.rate.kept',
 } as const
 
 /** Guard: whoever is signed in, about themselves. */
@@ -38,6 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       memberships: viewer.memberships,
     },
     loginSessions: await listLoginSessions(viewer),
+    speakingRate: await findSpeakingRate(viewer),
     preferences,
     done: doneWhat.find((what) => what === searchParams.get('done')) ?? null,
   }
@@ -58,7 +62,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Me() {
   const { t } = useLocale()
-  const { profile, loginSessions, preferences, done } = useLoaderData<typeof loader>()
+  const { profile, loginSessions, speakingRate, preferences, done } = useLoaderData<typeof loader>()
   return (
     <>
       {done ? <Notice kind="ok">{t(doneNotices[done])}</Notice> : null}
@@ -75,6 +79,8 @@ export default function Me() {
         <div>
           <h2 className="section-title">{t('accounts.me.display')}</h2>
           <DisplayChoices preferences={preferences} />
+          <h2 className="section-title">{t('accounts.rate.title')}</h2>
+          <SpeakingRateForm speakingRate={speakingRate} next={paths.me({ done: 'rate' })} />
           <h2 className="section-title">{t('accounts.me.password')}</h2>
           <PasswordForm />
         </div>

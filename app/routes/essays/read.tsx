@@ -12,6 +12,7 @@ import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
+import { speechSeconds } from '../../features/essays/speech-time.server'
 import { VisibilityField } from '../../features/essays/visibility-field'
 import { paths } from '../../paths'
 
@@ -21,14 +22,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [neighbours, comments, hasUnsubmitted] = await Promise.all([
+  const [neighbours, comments, hasUnsubmitted, spokenSeconds] = await Promise.all([
     // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
     viewer ? siblings(viewer, essay) : { previous: null, next: null },
     listComments(viewer, essay, { from: query.get('from') }),
     viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
+    speechSeconds(viewer, essay),
   ])
   const done = essay.can.write ? query.get('done') : null
-  return { essay, neighbours, comments, hasUnsubmitted, done, isSignedIn: viewer !== null }
+  return { essay, neighbours, comments, hasUnsubmitted, spokenSeconds, done, isSignedIn: viewer !== null }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.essay.title ?? ''} · 心得` }]
@@ -79,12 +81,27 @@ function Head() {
         {submittedAt ? <time dateTime={submittedAt.toISOString()}>{format.date(submittedAt)}</time> : null}
         {revisedAt ? <span>{t('essays.revisedAt', { date: format.date(revisedAt) })}</span> : null}
         <span className="num">{t('essays.characters', { count: essay.characterCount })}</span>
-        <span>{t('essays.minutes', { count: Math.max(1, Math.round(essay.characterCount / readingPace)) })}</span>
+        <Pace />
         <Standing essay={essay} />
       </p>
+      {essay.kind === 'SPEECH' ? (
+        <p className="essay-tools screen-only">
+          <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
+        </p>
+      ) : null}
       {essay.can.changeVisibility ? <AuthorsTools essay={essay} /> : null}
     </header>
   )
+}
+
+/** How long it takes: to be read quietly, and a speech to be spoken. */
+function Pace() {
+  const { t } = useLocale()
+  const { essay, spokenSeconds } = useLoaderData<typeof loader>()
+  if (spokenSeconds !== null) {
+    return <span>{t('essays.speech.aloud', { count: Math.max(1, Math.round(spokenSeconds / 60)) })}</span>
+  }
+  return <span>{t('essays.minutes', { count: Math.max(1, Math.round(essay.characterCount / readingPace)) })}</span>
 }
 
 /** What just happened, to the author who did it. */
