@@ -21,11 +21,11 @@ import { phrasesOf, spokenBlocks } from './spoken-blocks'
 vi.setConfig({ testTimeout: 60_000 })
 
 test('a text is cut where the voice rests', () => {
-  const cut = phrasesOf('他说：“走吧。”我们，就走了……到 12:30——才停', false).map(({ text, pause }) => [text, pause])
+  const cut = phrasesOf('他说：“走吧。”我、你，就走了……到 12:30——才停', false).map(({ text, pause }) => [text, pause])
   expect(cut).toEqual([
     ['他说：', 'short'],
     ['“走吧。”', 'long'],
-    ['我们，', 'short'],
+    ['我、你，', 'short'],
     ['就走了……', 'long'],
     ['到 12:30——', 'short'],
     ['才停', 'none'],

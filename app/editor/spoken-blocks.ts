@@ -62,10 +62,10 @@ function inlinePhrases(node: InlineNode): Phrase[] {
 }
 
 // A stretch without marks, then the marks that end it and what closes after them. An ASCII colon or comma may stand
-// inside a number and rests nobody; no two neighbours can match the same character, so the time is linear.
-const PHRASE = /[^。！？!?；;…，、：—]*(?:[。！？!?；;…，、：—]+[”’」』）)》〉】]*)?/gu
+// inside a number and rests nobody, and 、 only counts up; no two neighbours can match the same character, so the time is linear.
+const PHRASE = /[^。！？!?；;…，：—]*(?:[。！？!?；;…，：—]+[”’」』）)》〉】]*)?/gu
 const LONG = /[。！？!?；;…]/u
-const SHORT = /[，、：—]/u
+const SHORT = /[，：—]/u
 
 /** A text cut at its pauses; the phrases joined are the text. */
 export function phrasesOf(text: string, isStrong: boolean): Phrase[] {

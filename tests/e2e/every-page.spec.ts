@@ -25,6 +25,7 @@ type World = {
   /** Handed in twice, and written on since. */
   rewritten: string
   draft: string
+  speech: string
   ownComment: string
   oldComment: string
   unit: string
@@ -84,6 +85,13 @@ const pages: Listed[] = [
   {
     ...{ route: 'me', name: 'me, refused', as: 'stranger', path: () => '/me', status: 422 },
     post: () => ({ currentPassword: '', newPassword: '短' }),
+  },
+
+  { route: 'me/speaking-rate', name: 'speaking rate', as: 'member', path: () => '/me/speaking-rate' },
+  {
+    ...{ route: 'me/speaking-rate', name: 'speaking rate, refused', as: 'stranger', status: 422 },
+    path: () => '/me/speaking-rate',
+    post: () => ({ rate: '99999' }),
   },
 
   { route: 'sessions', name: 'study sessions', as: 'member', path: () => '/sessions' },
@@ -220,6 +228,38 @@ const pages: Listed[] = [
   {
     ...{ route: 'essays/:essayId/write', name: 'writing, somebody else', as: 'admin', status: 404 },
     path: ({ draft }) => `/essays/${draft}/write`,
+  },
+  {
+    ...{ route: 'essays/:essayId/write', name: 'writing a speech', as: 'member', isHydrated: true, isOwnTitle: true },
+    path: ({ speech }) => `/essays/${speech}/write`,
+  },
+  {
+    ...{ route: 'essays/:essayId', name: 'a speech, read', as: 'member', isOwnTitle: true },
+    path: ({ speech }) => `/essays/${speech}`,
+  },
+  {
+    ...{ route: 'essays/:essayId/lectern', name: 'lectern', as: 'member', isHydrated: true },
+    path: ({ speech }) => `/essays/${speech}/lectern?text=draft`,
+  },
+  {
+    ...{ route: 'essays/:essayId/lectern', name: 'lectern, white on black', as: 'visitor', isHydrated: true },
+    path: ({ speech }) => `/essays/${speech}/lectern?contrast=dark&size=60`,
+  },
+  {
+    ...{ route: 'essays/:essayId/lectern', name: 'lectern, black on white', as: 'visitor', isHydrated: true },
+    path: ({ speech }) => `/essays/${speech}/lectern?contrast=light&size=22&marks=off`,
+  },
+  {
+    ...{ route: 'essays/:essayId/lectern', name: 'lectern, a draft of somebody else', as: 'admin', status: 404 },
+    path: ({ draft }) => `/essays/${draft}/lectern`,
+  },
+  {
+    ...{ route: 'essays/:essayId/rehearse', name: 'rehearsal', as: 'member', isHydrated: true },
+    path: ({ speech }) => `/essays/${speech}/rehearse`,
+  },
+  {
+    ...{ route: 'essays/:essayId/rehearse', name: 'rehearsal, too short', as: 'member', isHydrated: true },
+    path: ({ draft }) => `/essays/${draft}/rehearse`,
   },
   {
     ...{ route: 'essays/:essayId/visibility', name: 'visibility of a draft', as: 'member', status: 409 },
@@ -364,6 +404,10 @@ test.beforeAll(async ({ server }, info) => {
   await http.writeOn(member, rewritten, { ...again, visibility: 'PRIVATE', intent: 'submit' })
   await http.writeOn(member, rewritten, { title: '第三遍', text: '还没交。', visibility: 'PRIVATE', intent: 'save' })
   const draft = await http.writeEssay(member, { title: '没有写完的', text: '刚起了个头。', visibility: null })
+  const speech = await http.writeEssay(member, {
+    ...{ kind: 'SPEECH', title: '在台上要讲的', visibility: 'PUBLIC' },
+    text: '同志们：\n我只讲一件事，就是桥边的那盏灯。它亮了，也有人天天去看它亮不亮。\n讲完了，谢谢大家。',
+  })
   const zunyi = await http.studySessionTitled(member, '遵义红色教育培训')
   await http.placeOf(await member.post(`/sessions/${zunyi}/enrollment`, { wish: 'join' }))
   const peersEssay = await http.firstEssay(peer, `/essays?session=${zunyi}`)
@@ -382,6 +426,7 @@ test.beforeAll(async ({ server }, info) => {
       own,
       rewritten,
       draft,
+      speech,
       ownComment,
       oldComment,
       unit,
@@ -467,7 +512,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|comments|editor|errors|essays|layout|organizations|reports|studySessions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|comments|editor|errors|essays|layout|organizations|reports|speeches|studySessions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

@@ -60,16 +60,20 @@ export function LastSaved({ draft }: Pick<Writing, 'draft'>) {
 /** The count, what is asked for, and how far it is from that: said, never enforced. */
 export function Length({ writing, measure }: { writing: Writing; measure: Measure }) {
   const { t } = useLocale()
-  const { count, time } = measure
+  const { count, bareCount, time } = measure
   const asked = askedWords(writing.asked, t)
   const distance = distanceFrom(count, writing.asked)
   return (
-    <span className="num" id="length">
-      {t('essays.characters', { count })}
-      {asked ? ` / ${t('essays.form.asked', { asked })}` : null}
-      {count > 0 && distance ? ` · ${t(`essays.form.${distance.key}`, { count: distance.count })}` : null}
-      {time && time.seconds > 0 ? ` · ${t('essays.speech.about', { duration: durationIn(t, time.seconds) })}` : null}
-    </span>
+    <>
+      <span className="num" id="length">
+        {t('essays.characters', { count })}
+        {asked ? ` / ${t('essays.form.asked', { asked })}` : null}
+        {count > 0 && distance ? ` · ${t(`essays.form.${distance.key}`, { count: distance.count })}` : null}
+        {time && time.seconds > 0 ? ` · ${t('essays.speech.about', { duration: durationIn(t, time.seconds) })}` : null}
+      </span>
+      {/* A phone has it below the text only, where there is room. */}
+      <span className="num write-bare">{t('essays.count.bare', { count: bareCount })}</span>
+    </>
   )
 }
 

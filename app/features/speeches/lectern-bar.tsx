@@ -17,30 +17,27 @@ type Props = {
 /** What the speaker needs within reach of a thumb: start and pause, paragraphs, speed, and how far one is. */
 export function LecternBar({ speech, run, rate, changeRate, wakeLock }: Props) {
   const { t } = useLocale()
-  const { isRunning, elapsed, place } = run
+  const { isRunning, elapsed } = run
   const label = isRunning ? 'pause' : elapsed > 0 ? 'resume' : 'start'
   return (
     <section className="lectern-bar" aria-label={t('speeches.bar.title')}>
       <Progress speech={speech} run={run} rate={rate} />
       <div className="lectern-buttons">
-        <Button type="button" onClick={() => run.goTo(place.index - 1)} aria-label={t('speeches.bar.previous')}>
-          <span aria-hidden="true">↑</span>
+        <Button type="button" onClick={() => run.goBy(-1)}>
+          {t('speeches.bar.previous')}
         </Button>
         <Button type="button" kind="primary" className="lectern-start" onClick={run.toggle}>
           {t(`speeches.bar.${label}`)}
         </Button>
-        <Button type="button" onClick={() => run.goTo(place.index + 1)} aria-label={t('speeches.bar.next')}>
-          <span aria-hidden="true">↓</span>
+        <Button type="button" onClick={() => run.goBy(1)}>
+          {t('speeches.bar.next')}
         </Button>
-        <span className="lectern-speed">
-          <Button type="button" onClick={() => changeRate(-1)} aria-label={t('speeches.bar.slower')}>
-            <span aria-hidden="true">−</span>
-          </Button>
-          <output className="num">{t('speeches.bar.rate', { rate })}</output>
-          <Button type="button" onClick={() => changeRate(1)} aria-label={t('speeches.bar.faster')}>
-            <span aria-hidden="true">+</span>
-          </Button>
-        </span>
+        <Button type="button" onClick={() => changeRate(-1)}>
+          {t('speeches.bar.slower')}
+        </Button>
+        <Button type="button" onClick={() => changeRate(1)}>
+          {t('speeches.bar.faster')}
+        </Button>
         {elapsed > 0 && !isRunning ? (
           <Button type="button" kind="quiet" onClick={run.restart}>
             {t('speeches.bar.restart')}
@@ -69,6 +66,7 @@ function Progress({ speech, run, rate }: Pick<Props, 'speech' | 'run' | 'rate'>)
         {limitMinutes && elapsed > limit ? (
           <strong className="num">{t('speeches.bar.over', { duration: durationIn(t, elapsed - limit) })}</strong>
         ) : null}
+        <output className="num">{t('speeches.bar.rate', { rate })}</output>
       </p>
       <progress aria-label={t('speeches.bar.progress')} max={Math.max(1, characters)} value={place.spoken} />
     </div>
@@ -81,7 +79,8 @@ function Advice({ isRunning, wakeLock }: { isRunning: boolean; wakeLock: WakeLoc
   const isDark = wakeLock === 'refused' || wakeLock === 'unsupported'
   return (
     <p className="lectern-advice" role="status">
-      {isDark ? t('speeches.bar.screenOff') : isRunning ? t('speeches.bar.screenOn') : t('speeches.bar.keys')}
+      {isDark ? t('speeches.bar.screenOff') : isRunning ? t('speeches.bar.screenOn') : t('speeches.bar.tap')}
+      {isRunning ? null : <span className="lectern-keys"> {t('speeches.bar.keys')}</span>}
     </p>
   )
 }

@@ -34,7 +34,7 @@ export function Lectern(props: { speech: SpeechPage; kept: LecternSettings; isSi
   }, [])
   useLecternKeys({
     toggle: run.toggle,
-    goBy: (by) => run.goTo(run.place.index + by),
+    goBy: run.goBy,
     changeRate,
     leave: () => leave.current?.click(),
   })

@@ -74,6 +74,11 @@ export function useRun({ text, blocks, rate, doesScroll }: Input) {
     },
     [placed, blocks.length],
   )
+  /** From where the text stands now, which a second key in the same moment would not find in `place` yet. */
+  const goBy = useCallback(
+    (by: 1 | -1) => goTo(placeAt(placed(), window.scrollY + lineOnScreen()).index + by),
+    [placed, goTo],
+  )
   const toggle = useCallback(() => {
     const [first] = placed()
     // Above the first block nobody speaks.
@@ -86,7 +91,7 @@ export function useRun({ text, blocks, rate, doesScroll }: Input) {
     setElapsed(0)
     window.scrollTo({ top: 0, behavior: 'instant' })
   }, [])
-  return { isRunning, elapsed, place, toggle, goTo, restart }
+  return { isRunning, elapsed, place, toggle, goBy, restart }
 }
 
 function lineOnScreen(): number {
