@@ -22,7 +22,8 @@ export async function changeSpeakingRate(viewer: Viewer, speakingRate: number | 
     await recordEvent(tx, viewer, {
       name: 'account.speakingRateChanged',
       subjectId: viewer.userId,
-      data: { speakingRate },
+      // How fast somebody speaks is nobody else's business, not even the log's.
+      data: { isOwn: speakingRate !== null },
     })
   })
 }

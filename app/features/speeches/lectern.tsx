@@ -40,7 +40,7 @@ export function Lectern(props: { speech: SpeechPage; kept: LecternSettings; isSi
   })
   return (
     <div
-      className={isReady ? 'lectern lectern-live' : 'lectern'}
+      className={isReady ? 'lectern lectern-live lectern-run' : 'lectern'}
       data-size={settings.size}
       data-contrast={settings.contrast}
       data-marks={settings.marks}

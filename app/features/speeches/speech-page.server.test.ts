@@ -87,7 +87,7 @@ test('a rate is kept with its event, and given up again', async () => {
   expect(await findSpeakingRate(null)).toEqual(usual)
   const events = await db.event.findMany({ where: { subjectId: viewer.userId }, orderBy: { id: 'asc' } })
   expect(events.filter(({ name }) => name === 'account.speakingRateChanged').map(({ data }) => data)).toEqual([
-    '{"speakingRate":205}',
-    '{"speakingRate":null}',
+    '{"isOwn":true}',
+    '{"isOwn":false}',
   ])
 })
