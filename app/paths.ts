@@ -35,6 +35,14 @@ export const paths = {
   takeUpRevision: (id: string, number: number) => `/essays/${id}/revisions/${number}/take-up`,
   lectern: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/lectern`, query),
   rehearse: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/rehearse`, query),
+  versions: (essayId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/essays/${essayId}/versions`, query),
+  compareVersions: (essayId: string, query?: { from?: string; to?: string }) =>
+    withQuery(`/essays/${essayId}/versions/compare`, query),
+  checkpoints: (essayId: string) => `/essays/${essayId}/checkpoints`,
+  checkpoint: (essayId: string, id: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/essays/${essayId}/checkpoints/${id}`, query),
+  takeUpCheckpoint: (essayId: string, id: string) => `/essays/${essayId}/checkpoints/${id}/take-up`,
   exportEssay: (id: string, format: 'docx' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
 
   files: () => '/files',

@@ -28,30 +28,53 @@ export async function sendDraft(input: {
   saveUrl: string
   text: DraftText
   version: number
+  /** The text takes the place of another one, which the server then keeps among the versions of the essay. */
+  isReplacing?: boolean
   fetch: typeof globalThis.fetch
 }): Promise<SaveAnswer> {
-  const json = strToU8(JSON.stringify({ title: input.text.title, content: input.text.content, version: input.version }))
-  const isCompressed = json.length > worthCompressing
-  const body = isCompressed ? gzipSync(json, { level: 6 }) : json
+  const { text, version, isReplacing } = input
+  const replaces = isReplacing ? { replaces: true } : {}
+  const request = requestOf({ title: text.title, content: text.content, version, ...replaces })
   const cancel = new AbortController()
   const timer = setTimeout(() => cancel.abort(), timeout)
   const { fetch } = input
   try {
-    const response = await fetch(input.saveUrl, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}) },
-      body,
-      credentials: 'same-origin',
-      // Followed, a redirect to the sign-in page would end in a 200 that saved nothing.
-      redirect: 'manual',
-      keepalive: body.length < keepaliveLimit,
-      signal: cancel.signal,
-    })
+    const response = await fetch(input.saveUrl, { ...request, signal: cancel.signal })
     return readAnswer(response, await response.json().catch(() => null))
   } catch {
     return { kind: 'failed' }
   } finally {
     clearTimeout(timer)
+  }
+}
+
+/**
+ * Hands the server a text that its writer gave up for the server's own, to be found among the versions of the essay.
+ * Without a network it is not kept: the writer saw both texts and chose.
+ */
+export async function sendAside(input: {
+  saveUrl: string
+  text: DraftText
+  version: number
+  fetch: typeof globalThis.fetch
+}): Promise<void> {
+  const { saveUrl, text, version, fetch } = input
+  const request = requestOf({ title: text.title, content: text.content, version, aside: true })
+  await fetch(saveUrl, request).catch(() => undefined)
+}
+
+function requestOf(fields: object): RequestInit {
+  const json = strToU8(JSON.stringify(fields))
+  const isCompressed = json.length > worthCompressing
+  const body = isCompressed ? gzipSync(json, { level: 6 }) : json
+  return {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(isCompressed ? { 'Content-Encoding': 'gzip' } : {}) },
+    body,
+    credentials: 'same-origin',
+    // Followed, a redirect to the sign-in page would end in a 200 that saved nothing.
+    redirect: 'manual',
+    keepalive: body.length < keepaliveLimit,
   }
 }
 

@@ -38,6 +38,9 @@ function fakeServer(delay = 50) {
     requests: 0,
     underway: 0,
     overlapped: false,
+    /** What was only to be kept, and what a save said that it takes the place of. */
+    asides: [] as string[],
+    replaced: [] as string[],
     saveElsewhere(content: string) {
       server.text = { ...server.text, version: server.text.version + 1, content, savedAt: 'elsewhere' }
     },
@@ -52,7 +55,16 @@ function fakeServer(delay = 50) {
     if (trouble === 'before') throw new TypeError('network')
     if (trouble === 'portal') return new Response('<h1>Welcome to the hotel</h1>', { status: 200 })
     if (typeof trouble === 'number') return Response.json({ reason: 'no' }, { status: trouble })
-    const body = JSON.parse(strFromU8(init?.body as Uint8Array)) as { title: string; content: string; version: number }
+    const body = JSON.parse(strFromU8(init?.body as Uint8Array)) as {
+      title: string
+      content: string
+      version: number
+      replaces?: true
+      aside?: true
+    }
+    if (body.aside) server.asides.push(body.content)
+    if (body.aside) return Response.json({})
+    if (body.replaces) server.replaced.push(server.text.content)
     if (body.version !== server.text.version) return Response.json(server.text, { status: 409 })
     server.text = { title: body.title, content: body.content, version: body.version + 1, savedAt: 'now' }
     if (trouble === 'after') throw new TypeError('network')
@@ -172,6 +184,12 @@ describe('draft saver', () => {
     expect(kind(saver)).toBe('saved')
     expect(server.text.content).toBe(doc(choice === 'mine' ? '这里' : '别处'))
     expect(saver.read().content).toBe(choice === 'mine' ? doc('这里') : doc('别处'))
+    // The one that was not chosen can still be found on the server.
+    expect(choice === 'mine' ? server.replaced : server.asides).toEqual([doc(choice === 'mine' ? '别处' : '这里')])
+    type(saver, '更多')
+    await vi.advanceTimersByTimeAsync(6000)
+    expect(server.text.content).toBe(doc('更多'))
+    expect(server.replaced.length + server.asides.length).toBe(1)
   })
 
   it('goes on after an expired sign-in', async () => {

@@ -1,4 +1,4 @@
-import { type SaveAnswer, sendDraft } from './draft-request'
+import { type SaveAnswer, sendAside, sendDraft } from './draft-request'
 import {
   backOff,
   canSend,
@@ -84,6 +84,8 @@ export function createDraftSaver(options: {
   let lastEditAt = 0
   let failedAt = 0
   let isOpen = false
+  /** The writer decided against a text of the server's, wholly or in part: the next save says so. */
+  let isReplacing = false
   let keepTimer: ReturnType<typeof setTimeout> | undefined
   let sendTimer: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
@@ -176,7 +178,7 @@ export function createDraftSaver(options: {
     const request = ++requests
     dispatch({ type: 'sent', request })
     firstUnsentAt = Number.POSITIVE_INFINITY
-    const answer = await sendDraft({ saveUrl, text, version: state.version, fetch: options.fetch })
+    const answer = await sendDraft({ saveUrl, text, version: state.version, isReplacing, fetch: options.fetch })
     if (answer.kind === 'conflict') await compositionEnd()
     receive(request, text, answer)
   }
@@ -203,6 +205,7 @@ export function createDraftSaver(options: {
 
   function agreeOn(server: ServerText) {
     base = server
+    isReplacing = false
     own = [fingerprint(server)]
     keepBase(server)
   }
@@ -263,11 +266,13 @@ export function createDraftSaver(options: {
     const { theirs } = state.hold
     base = theirs
     if (choice === 'theirs') {
+      void sendAside({ saveUrl, text: read(), version: theirs.version, fetch: options.fetch })
       dispatch({ type: 'took-theirs' })
       agreeOn(theirs)
       show({ title: theirs.title, content: theirs.content })
       return settle()
     }
+    isReplacing = true
     dispatch({ type: 'kept-mine' })
     if (choice !== 'mine') show(choice)
     void send()

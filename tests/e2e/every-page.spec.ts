@@ -26,6 +26,9 @@ type World = {
   rewritten: string
   draft: string
   speech: string
+  /** Of the essay handed in twice: one with a name, and one kept by itself. */
+  named: string
+  automatic: string
   ownComment: string
   oldComment: string
   unit: string
@@ -292,6 +295,49 @@ const pages: Listed[] = [
     path: ({ own }) => `/essays/${own}/revisions/1/take-up`,
   },
   {
+    ...{ route: 'essays/:essayId/versions', name: 'versions of an essay', as: 'member' },
+    path: ({ rewritten }) => `/essays/${rewritten}/versions?done=kept`,
+  },
+  {
+    ...{ route: 'essays/:essayId/versions', name: 'versions, none yet', as: 'member' },
+    path: ({ draft }) => `/essays/${draft}/versions`,
+  },
+  {
+    ...{ route: 'essays/:essayId/versions', name: 'versions, a name too long', as: 'member', status: 422 },
+    path: ({ rewritten }) => `/essays/${rewritten}/versions`,
+    post: () => ({ keep: '', ownName: long }),
+  },
+  {
+    ...{ route: 'essays/:essayId/versions', name: 'versions, somebody else', as: 'admin', status: 404 },
+    path: ({ rewritten }) => `/essays/${rewritten}/versions`,
+  },
+  {
+    ...{ route: 'essays/:essayId/versions/compare', name: 'two versions compared', as: 'member' },
+    path: ({ rewritten, named }) => `/essays/${rewritten}/versions/compare?from=r1&to=${named}`,
+  },
+  {
+    ...{ route: 'essays/:essayId/checkpoints/:checkpointId', name: 'named checkpoint', as: 'member' },
+    path: ({ rewritten, named }) => `/essays/${rewritten}/checkpoints/${named}?done=renamed`,
+  },
+  {
+    ...{ route: 'essays/:essayId/checkpoints/:checkpointId', name: 'automatic checkpoint', as: 'member' },
+    path: ({ rewritten, automatic }) => `/essays/${rewritten}/checkpoints/${automatic}`,
+  },
+  {
+    ...{ route: 'essays/:essayId/checkpoints/:checkpointId', name: 'checkpoint, no name', as: 'member', status: 422 },
+    path: ({ rewritten, automatic }) => `/essays/${rewritten}/checkpoints/${automatic}`,
+    post: () => ({ ownName: ' ' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/checkpoints/:checkpointId', name: 'checkpoint renamed meanwhile', as: 'member' },
+    ...{ path: ({ rewritten, named }) => `/essays/${rewritten}/checkpoints/${named}`, status: 409 },
+    post: () => ({ intent: 'delete', name: '别的名称' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/checkpoints/:checkpointId/take-up', name: 'take a checkpoint up', as: 'member' },
+    path: ({ rewritten, named }) => `/essays/${rewritten}/checkpoints/${named}/take-up`,
+  },
+  {
     ...{ route: 'essays/:essayId/comments', name: 'comment', as: 'member' },
     path: ({ peersEssay }) => `/essays/${peersEssay}/comments`,
   },
@@ -403,6 +449,17 @@ test.beforeAll(async ({ server }, info) => {
   const rewritten = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'PRIVATE' })
   await http.writeOn(member, rewritten, { ...again, visibility: 'PRIVATE', intent: 'submit' })
   await http.writeOn(member, rewritten, { title: '第三遍', text: '还没交。', visibility: 'PRIVATE', intent: 'save' })
+  await http.placeOf(await member.post(`/essays/${rewritten}/versions`, { keep: '交支部审' }))
+  await http.writeOn(member, rewritten, {
+    title: '第四遍',
+    text: '又写了一点。',
+    visibility: 'PRIVATE',
+    intent: 'save',
+  })
+  const version = await http.draftVersion(member, rewritten)
+  await http.placeOf(await member.post(`/essays/${rewritten}/revisions/1/take-up`, { version, agreed: 'yes' }))
+  await http.writeOn(member, rewritten, { title: '第五遍', text: '还没交。', visibility: 'PRIVATE', intent: 'save' })
+  const { named = '', automatic = '' } = await http.checkpointsOf(member, rewritten)
   const draft = await http.writeEssay(member, { title: '没有写完的', text: '刚起了个头。', visibility: null })
   const speech = await http.writeEssay(member, {
     ...{ kind: 'SPEECH', title: '在台上要讲的', visibility: 'PUBLIC' },
@@ -427,6 +484,8 @@ test.beforeAll(async ({ server }, info) => {
       rewritten,
       draft,
       speech,
+      named,
+      automatic,
       ownComment,
       oldComment,
       unit,
@@ -512,7 +571,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|comments|editor|errors|essays|layout|organizations|reports|speeches|studySessions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|comments|editor|errors|essays|layout|organizations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

@@ -100,6 +100,13 @@ export async function draftVersion(author: Person, essayId: string): Promise<str
   return version
 }
 
+/** The newest named and the newest automatic checkpoint of an essay, as the page of its versions lists them. */
+export async function checkpointsOf(author: Person, essayId: string): Promise<{ named?: string; automatic?: string }> {
+  const page = await (await author.get(`/essays/${essayId}/versions`)).text()
+  const first = (kind: string) => new RegExp(`version-${kind}"[^]*?/checkpoints/([0-9a-f-]{36})"`).exec(page)?.[1]
+  return { named: first('named'), automatic: first('automatic') }
+}
+
 /** A study session's form, filled in; times are those of the installation's zone. */
 export const studySessionFields: Fields = {
   kind: 'THEME_DAY',

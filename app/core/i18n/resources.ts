@@ -9,6 +9,7 @@ import organizations from '../../locales/zh-CN/organizations.json'
 import reports from '../../locales/zh-CN/reports.json'
 import speeches from '../../locales/zh-CN/speeches.json'
 import studySessions from '../../locales/zh-CN/study-sessions.json'
+import versions from '../../locales/zh-CN/versions.json'
 import accountsEn from '../../locales/en/accounts.json'
 import commentsEn from '../../locales/en/comments.json'
 import editorEn from '../../locales/en/editor.json'
@@ -20,6 +21,7 @@ import organizationsEn from '../../locales/en/organizations.json'
 import reportsEn from '../../locales/en/reports.json'
 import speechesEn from '../../locales/en/speeches.json'
 import studySessionsEn from '../../locales/en/study-sessions.json'
+import versionsEn from '../../locales/en/versions.json'
 import type { Language } from './languages'
 
 const zhCN = {
@@ -34,6 +36,7 @@ const zhCN = {
   reports,
   speeches,
   studySessions,
+  versions,
 }
 const en = {
   accounts: accountsEn,
@@ -47,6 +50,7 @@ const en = {
   reports: reportsEn,
   speeches: speechesEn,
   studySessions: studySessionsEn,
+  versions: versionsEn,
 }
 
 /** Every text of the interface: feature, then key. Keys are typed by the source language. */

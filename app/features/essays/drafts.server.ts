@@ -9,6 +9,7 @@ import { countCharacters, plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
 import { findStudySessionForWriting, setEnrollmentEssay } from '../study-sessions/enrollments.server'
 import { unitWithin } from '../study-sessions/study-session-policy'
+import { checkpointDraft, checkpointDueBefore, mostBeforeDeletion } from './checkpoints.server'
 import { titleSchema } from './essay-forms'
 import type { EssayKind, EssayState, Visibility } from './essay-policy'
 
@@ -67,7 +68,12 @@ export async function startEssay(
         ...{ authorId: viewer.userId, organizationId: unit.organizationId, studySessionId: session?.id ?? null, kind },
         ...{ state: 'DRAFT', visibility: session ? 'SESSION' : 'ORGANIZATION', audience: 'private' },
         ...{ title: '', excerpt: '' },
-        draft: { create: { title: '', content: JSON.stringify(emptyDocument()), characterCount: 0, updatedAt: now() } },
+        draft: {
+          create: {
+            ...{ title: '', content: JSON.stringify(emptyDocument()), characterCount: 0 },
+            ...{ updatedAt: now(), checkpointedAt: now() },
+          },
+        },
       },
       select: { id: true },
     })
@@ -113,9 +119,11 @@ type Draft = { essayId: string; title: string; content: string; version: number 
  * text. The answer comes after the commit. `content` is checked and stored in its normal form, outside the
  * transaction. Throws 404 for an essay that is not the viewer's.
  *
- * Saves record no event, but for the first (docs/decisions/drafts-are-not-events.md).
+ * Now and then the state that is overwritten is kept as a checkpoint, and always when the save `isReplacing`: another
+ * text takes the place of the present one, which nobody wrote on from. Saves record no event, but for the first
+ * (docs/decisions/drafts-are-not-events.md).
  */
-export async function saveDraft(viewer: Viewer, save: Draft): Promise<SaveResult> {
+export async function saveDraft(viewer: Viewer, save: Draft & { isReplacing?: boolean }): Promise<SaveResult> {
   if (!isId(save.essayId)) throw refuse('notFound')
   const parsed = parseDocument(save.content)
   if (!parsed.ok) return { status: 'refused', reason: parsed.reason }
@@ -127,9 +135,15 @@ export async function saveDraft(viewer: Viewer, save: Draft): Promise<SaveResult
     title: storable(save.title),
     content: JSON.stringify(parsed.document),
   }
-  const isSaved = save.version === untouched ? await beginDraft(viewer, change) : await changeDraft(change)
-  if (isSaved) return { status: 'saved', version: save.version + 1, characterCount, savedAt }
-  const present = await requireWritableEssay(viewer, save.essayId)
+  const saved: SaveResult = { status: 'saved', version: save.version + 1, characterCount, savedAt }
+  if (save.version === untouched) {
+    if (await beginDraft(viewer, change)) return saved
+  } else if (!save.isReplacing && (await changeDraft(change))) return saved
+  let present = await requireWritableEssay(viewer, save.essayId)
+  if (present.version === save.version) {
+    if (await keepAndChangeDraft(change)) return saved
+    present = await requireWritableEssay(viewer, save.essayId)
+  }
   const { version, title, content } = present
   return { status: 'conflict', version, title, content, savedAt: present.savedAt }
 }
@@ -139,16 +153,32 @@ type DraftChange = Draft & { authorId: string; characterCount: number; savedAt: 
 const saveSql = `
   UPDATE "Draft" SET "title" = ?, "content" = ?, "characterCount" = ?, "updatedAt" = ?, "version" = "version" + 1
   WHERE "essayId" = ? AND "version" = ?
+    AND "checkpointedAt" > ? AND "characterCount" <= ?
     AND EXISTS (SELECT 1 FROM "Essay" e WHERE e."id" = "Draft"."essayId" AND e."authorId" = ?)`
 
 function valuesOf(change: DraftChange): unknown[] {
   const { title, content, characterCount, savedAt, essayId, version, authorId } = change
-  return [title, content, characterCount, savedAt, essayId, version, authorId]
+  const withoutCheckpoint = [checkpointDueBefore(), mostBeforeDeletion(characterCount)]
+  return [title, content, characterCount, savedAt, essayId, version, ...withoutCheckpoint, authorId]
 }
 
-/** One statement: who writes, and from which version, is part of the change. */
+/** One statement: who writes, from which version, and that no checkpoint is due before, is part of the change. */
 async function changeDraft(change: DraftChange): Promise<boolean> {
   return (await changeRows(saveSql, valuesOf(change))) === 1
+}
+
+/** The save that keeps what it overwrites; false when somebody else saved in between. */
+function keepAndChangeDraft(change: DraftChange): Promise<boolean> {
+  return inTransaction(async (tx) => {
+    if (!(await checkpointDraft(tx, change))) return false
+    const { essayId, title, content, characterCount, savedAt, version } = change
+    await tx.draft.update({
+      where: { essayId },
+      data: { title, content, characterCount, updatedAt: savedAt, version: version + 1 },
+      select: { essayId: true },
+    })
+    return true
+  })
 }
 
 /** The first save, from which the roster says that the person is drafting. */

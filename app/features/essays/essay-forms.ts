@@ -18,11 +18,17 @@ const maxVersion = 2 ** 31 - 1
 
 const version = z.coerce.number().int().min(1).max(maxVersion)
 
-/** An autosave: the editor's JSON as a string, and the version of the draft it was made from. */
+/**
+ * An autosave: the editor's JSON as a string, and the version of the draft it was made from. `replaces` says that it
+ * takes the place of that version's text, which was not what it was written on from; `aside` that it is only to be kept,
+ * because its writer went on with that version's text.
+ */
 export const draftSchema = z.object({
   title: titleSchema,
   content: z.string(),
   version: z.int().min(1).max(maxVersion),
+  replaces: z.boolean().optional(),
+  aside: z.boolean().optional(),
 })
 
 /** Beginning an essay, for a study session or without one. */

@@ -14,21 +14,23 @@ export function storedDocument(content: string): EditorDocument {
 /**
  * Saves what a plain text area holds into the rich draft it was shown from: blocks that were not touched keep
  * their form. Text that the draft holds already is saved without a change, so the same form may arrive twice.
- * A conflict answers with the server's text; sent again with its version, the typed text goes over it.
+ * A conflict answers with the server's text; sent again with its version, the typed text goes over it,
+ * and the server's is kept as a checkpoint if the form says that it `isReplacing` it.
  * Throws 404 for an essay that is not the viewer's.
  */
 export async function savePlainDraft(
   viewer: Viewer,
-  save: { essayId: string; title: string; text: string; version: number },
+  save: { essayId: string; title: string; text: string; version: number; isReplacing?: boolean },
 ): Promise<SaveResult> {
-  const { essayId, title, text } = save
+  const { essayId, title, text, isReplacing } = save
   const present = await requireWritableEssay(viewer, essayId)
   const document = storedDocument(present.content)
   const { version, characterCount, savedAt, content } = present
   const isSame = title === present.title && withoutReturns(text) === toPlainText(document)
   if (isSame) return { status: 'saved', version, characterCount, savedAt }
   if (version !== save.version) return { status: 'conflict', version, title: present.title, content, savedAt }
-  return saveDraft(viewer, { essayId, title, content: JSON.stringify(fromPlainText(document, text)), version })
+  const typed = JSON.stringify(fromPlainText(document, text))
+  return saveDraft(viewer, { essayId, title, content: typed, version, isReplacing })
 }
 
 /** Forms send every line end as CR LF. */

@@ -101,7 +101,7 @@ describe('taking an older revision up again', () => {
     expect((await revisions())[3]).toMatchObject({ content: before[0]?.content, html: before[0]?.html })
   })
 
-  it('asks before it takes the place of text that is in no revision, and shows what would be gone', async () => {
+  it('asks before it takes the place of text that is in no revision, shows what would change, and keeps it', async () => {
     const { take, save, draft, viewer, essayId } = await makeHistory()
     await save(7, '桥边', secret)
     expect(await take(1, 8)).toEqual({ status: 'refused', reason: 'unsubmitted' })
@@ -111,6 +111,16 @@ describe('taking an older revision up again', () => {
     expect(asked.difference.parts[0]).toEqual({ kind: 'removed', html: `<p>${secret}</p>` })
     expect(await take(1, 8, true)).toEqual({ status: 'taken' })
     expect((await draft()).title).toBe('渡口')
+    const kept = await db.checkpoint.findMany({ where: { essayId } })
+    expect(kept).toMatchObject([{ kind: 'AUTOMATIC', title: '桥边', content: contentOf(secret) }])
+  })
+
+  it('takes up the newest revision too, once the draft holds something else', async () => {
+    const { take, save, draft, revisions, essayId } = await makeHistory()
+    await save(7, '桥边', secret)
+    expect(await take(3, 8, true)).toEqual({ status: 'taken' })
+    expect((await draft()).content).toBe((await revisions())[2]?.content)
+    expect(await db.checkpoint.count({ where: { essayId } })).toBe(1)
   })
 
   it('by a form from before the last save changes nothing, agreed or not', async () => {

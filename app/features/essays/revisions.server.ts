@@ -1,4 +1,5 @@
 import { db } from '../../core/db.server'
+import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
 import { differenceParts, type TextDifference } from './difference-parts'
@@ -25,12 +26,12 @@ export async function compareRevisions(essay: ReadableEssay, numbers: [number, n
 type StoredText = { title: string; content: string }
 
 /** The text of a revision; null for a number that there is not. It asks nobody whether they may read it. */
-async function findText(essayId: string, number: number): Promise<StoredText | null> {
+async function findText(essayId: string, number: number): Promise<(StoredText & { createdAt: Date }) | null> {
   // A number that no column can hold is no revision, and PostgreSQL would refuse the question.
   if (!Number.isInteger(number) || number < 1 || number > maxNumber) return null
   return db.revision.findUnique({
     where: { essayId_number: { essayId, number } },
-    select: { title: true, content: true },
+    select: { title: true, content: true, createdAt: true },
   })
 }
 
@@ -40,31 +41,41 @@ function documentOf({ title, content }: StoredText) {
   return { title, document: storedDocument(content) }
 }
 
-/** What an author is asked before an older revision takes the draft's place. */
+/** A version that can take the draft's place: a revision by its number, or a checkpoint. */
+export type OlderVersion = { number: number } | { checkpointId: string }
+
+/** What an author is asked before an older version takes the draft's place. */
 export type TakingUp = {
   essayId: string
-  number: number
+  /** The number of a revision; null for a checkpoint. */
+  number: number | null
+  /** What its author called a checkpoint; '' for an automatic one, null for a revision. */
+  name: string | null
   title: string
+  createdAt: Date
   /** The draft's version that `difference` was made from; the answer carries it back. */
   version: number
-  /** What the draft holds that is in no revision, and would be gone; null when all of it was submitted. */
+  /** What the draft holds that is in no revision, kept as a checkpoint first; null when all of it was submitted. */
   unsubmitted: { characterCount: number; savedAt: Date } | null
   /** The way from the draft as it is to the draft as it would be. */
   difference: TextDifference
 }
 
+type AskedFor = { essayId: string } & OlderVersion
+
 /**
- * What would happen to the author's draft if an older revision took its place. Throws 404 for an essay that is
- * not the viewer's, and for a number that is no older revision of it.
+ * What would happen to the author's draft if an older version took its place. Throws 404 for an essay that is not
+ * the viewer's, for a number that is no older revision of it and for what is no checkpoint of it.
  */
-export async function requireTakingUp(viewer: Viewer, input: { essayId: string; number: number }): Promise<TakingUp> {
+export async function requireTakingUp(viewer: Viewer, input: AskedFor): Promise<TakingUp> {
   const essay = await requireWritableEssay(viewer, input.essayId)
-  const revision = await requireOlderText(essay, input.number)
+  const older = await requireOlderText(essay, input)
   const { characterCount, savedAt, version } = essay
+  const { title, number, name, createdAt } = older
   return {
-    ...{ essayId: essay.id, number: input.number, title: revision.title, version },
+    ...{ essayId: essay.id, number, name, title, createdAt, version },
     unsubmitted: isInRevision(essay) ? null : { characterCount, savedAt },
-    difference: differenceParts(documentOf(essay), documentOf(revision)),
+    difference: differenceParts(documentOf(essay), documentOf(older)),
   }
 }
 
@@ -72,33 +83,50 @@ export async function requireTakingUp(viewer: Viewer, input: { essayId: string; 
 export type TakeUpResult = { status: 'taken' } | { status: 'refused'; reason: 'changed' | 'unsubmitted' }
 
 /**
- * Makes the text of an older revision the author's draft, to be written on and submitted as a new revision; no
- * revision is changed. The draft must still be at `version`, and unless `isAgreed` all of it submitted: what is
- * only in the draft would be gone. A form sent twice is answered as the first was. Like every save of a draft it
- * records no event. Throws what requireTakingUp throws.
+ * Makes the text of an older version the author's draft, to be written on and submitted as a new revision; no
+ * version is changed, and what the draft held is kept as a checkpoint first. The draft must still be at `version`,
+ * and unless `isAgreed` all of it submitted: who writes on should know where the text went. A form sent twice is
+ * answered as the first was. Like every save of a draft it records no event. Throws what requireTakingUp throws.
  */
 export async function takeUpRevision(
   viewer: Viewer,
-  input: { essayId: string; number: number; version: number; isAgreed: boolean },
+  input: AskedFor & { version: number; isAgreed: boolean },
 ): Promise<TakeUpResult> {
-  const { essayId, number, version, isAgreed } = input
+  const { essayId, version, isAgreed } = input
   const essay = await requireWritableEssay(viewer, essayId)
-  const revision = await requireOlderText(essay, number)
-  if (isSameText(essay, revision)) return { status: 'taken' }
+  const { title, content } = await requireOlderText(essay, input)
+  if (isSameText(essay, { title, content })) return { status: 'taken' }
   if (essay.version !== version) return { status: 'refused', reason: 'changed' }
   if (!isAgreed && !isInRevision(essay)) return { status: 'refused', reason: 'unsubmitted' }
-  const saved = await saveDraft(viewer, { essayId, version, ...revision })
+  const saved = await saveDraft(viewer, { essayId, version, title, content, isReplacing: true })
   if (saved.status === 'refused') throw refuse('unprocessable')
   // Saved elsewhere since it was read here: by the same form, or by another hand.
-  const isTaken = saved.status === 'saved' || isSameText(saved, revision)
+  const isTaken = saved.status === 'saved' || isSameText(saved, { title, content })
   return isTaken ? { status: 'taken' } : { status: 'refused', reason: 'changed' }
 }
 
-/** The newest revision is not taken up: it is what a submitted draft holds anyway. */
-async function requireOlderText(essay: WritableEssay, number: number): Promise<StoredText> {
-  const text = number < essay.revisionNumber ? await findText(essay.id, number) : null
+type OlderText = StoredText & Pick<TakingUp, 'number' | 'name' | 'createdAt'>
+
+async function requireOlderText(essay: WritableEssay, asked: OlderVersion): Promise<OlderText> {
+  const text = 'number' in asked ? await findOlder(essay, asked.number) : await findKept(essay, asked.checkpointId)
   if (!text) throw refuse('notFound')
   return text
+}
+
+/** The newest revision is not taken up while it is what the draft holds anyway. */
+async function findOlder(essay: WritableEssay, number: number): Promise<OlderText | null> {
+  const isOlder = number < essay.revisionNumber || (number === essay.revisionNumber && !isInRevision(essay))
+  const text = isOlder ? await findText(essay.id, number) : null
+  return text && { ...text, number, name: null }
+}
+
+async function findKept(essay: WritableEssay, id: string): Promise<OlderText | null> {
+  if (!isId(id)) return null
+  const text = await db.checkpoint.findFirst({
+    where: { id, essayId: essay.id },
+    select: { title: true, content: true, name: true, createdAt: true },
+  })
+  return text && { ...text, number: null }
 }
 
 function isInRevision(essay: Pick<WritableEssay, 'version' | 'submittedVersion'>): boolean {

@@ -5,10 +5,11 @@ import { Conflict } from '../../editor/conflict'
 import { SaveStatus } from '../../editor/save-status'
 import { paths } from '../../paths'
 import { SignInDialog } from '../accounts/sign-in-dialog'
+import { KeepRichVersion } from './keep-rich-version'
 import { useRichEditor } from './use-rich-editor'
 import type { RefusedWriting, Writing } from './writing'
-import { Problems, SubmitButton, TextArea, TitleField, WhoReads } from './writing-form'
 import { Measures } from './measures'
+import { KeepVersion, Problems, SubmitButton, TextArea, TitleField, WhoReads, writingFormId } from './writing-form'
 import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
@@ -34,6 +35,7 @@ export function RichWriting({ writing, refused }: Props) {
         method="post"
         action={paths.writeEssay(essay.id)}
         className="write"
+        id={writingFormId}
         onSubmit={isRich ? submission.onSubmit : undefined}
       >
         <input type="hidden" name="version" value={isRich ? draft.version : stored.version} />
@@ -90,6 +92,11 @@ export function RichWriting({ writing, refused }: Props) {
           </div>
         </div>
       </form>
+      {isRich ? (
+        <KeepRichVersion essayId={essay.id} saveNow={draft.saveNow} />
+      ) : (
+        <KeepVersion writing={writing} refused={refused} />
+      )}
       <SignInDialog
         username={writing.username}
         isOpen={isSigningIn}

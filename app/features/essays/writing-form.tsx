@@ -4,11 +4,15 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { Measures } from './measures'
 import { storedMeasure } from './use-measure'
+import { KeepVersionFields } from './keep-version-fields'
 import { VisibilityField } from './visibility-field'
 import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
 import type { RefusedWriting, Writing } from './writing'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
+
+/** The buttons that keep a version stand below the form and belong to it. */
+export const writingFormId = 'write'
 
 /**
  * The writing page without scripts: a title, a text area, saving and submitting. It is also what the server
@@ -18,28 +22,32 @@ export function PlainWriting({ writing, refused }: Props) {
   const { t } = useLocale()
   const { essay, draft } = writing
   return (
-    <form method="post" action={paths.writeEssay(essay.id)} className="write">
-      <input type="hidden" name="version" value={draft.version} />
-      <Purpose writing={writing} />
-      <Problems refused={refused} />
-      <TitleField refused={refused} defaultValue={refused?.title ?? draft.title} />
-      <Prompts writing={writing} />
-      <TextArea defaultValue={refused?.text ?? draft.text} refused={refused} />
-      <Measures writing={writing} measure={storedMeasure(writing)} />
-      <WhoReads writing={writing} refused={refused} />
-      <div className="write-state">
-        <div className="write-state-words">
-          <LastSaved draft={draft} />
-          <Length writing={writing} measure={storedMeasure(writing)} />
+    <>
+      <form method="post" action={paths.writeEssay(essay.id)} className="write" id={writingFormId}>
+        <input type="hidden" name="version" value={draft.version} />
+        {refused?.conflict ? <input type="hidden" name="replaces" value="yes" /> : null}
+        <Purpose writing={writing} />
+        <Problems refused={refused} />
+        <TitleField refused={refused} defaultValue={refused?.title ?? draft.title} />
+        <Prompts writing={writing} />
+        <TextArea defaultValue={refused?.text ?? draft.text} refused={refused} />
+        <Measures writing={writing} measure={storedMeasure(writing)} />
+        <WhoReads writing={writing} refused={refused} />
+        <div className="write-state">
+          <div className="write-state-words">
+            <LastSaved draft={draft} />
+            <Length writing={writing} measure={storedMeasure(writing)} />
+          </div>
+          <div className="actions">
+            <Button name="intent" value="save">
+              {t('essays.form.save')}
+            </Button>
+            <SubmitButton writing={writing} />
+          </div>
         </div>
-        <div className="actions">
-          <Button name="intent" value="save">
-            {t('essays.form.save')}
-          </Button>
-          <SubmitButton writing={writing} />
-        </div>
-      </div>
-    </form>
+      </form>
+      <KeepVersion writing={writing} refused={refused} />
+    </>
   )
 }
 
@@ -47,17 +55,24 @@ export function PlainWriting({ writing, refused }: Props) {
 export function Problems({ refused }: Pick<Props, 'refused'>) {
   const { t } = useLocale()
   if (!refused) return null
-  const { title, text, visibility, form } = refused.problems
+  const { title, text, visibility, form, ownName } = refused.problems
   const problems = [
     ...(form ? [{ message: t(`essays.errors.${form}`) }] : []),
     ...(title ? [{ fieldId: 'title', message: t(`essays.errors.${title}`) }] : []),
     ...(text ? [{ fieldId: 'text', message: t(`essays.errors.${text}`) }] : []),
     ...(visibility ? [{ fieldId: 'visibility', message: t(`essays.errors.${visibility}`) }] : []),
+    ...(ownName ? [{ fieldId: 'ownName', message: t(`versions.problems.${ownName}`) }] : []),
   ]
   return (
     <FormErrors
       errors={problems}
-      title={t(refused.intent === 'save' ? 'essays.form.problemsSave' : 'essays.form.problems')}
+      title={t(
+        ownName
+          ? 'versions.keep.failed'
+          : refused.intent === 'save'
+            ? 'essays.form.problemsSave'
+            : 'essays.form.problems',
+      )}
     />
   )
 }
@@ -122,6 +137,25 @@ export function TextArea({ refused, defaultValue, areaRef }: TextProps) {
         {t('essays.form.plainAdvice')}
       </p>
     </>
+  )
+}
+
+/** Keeps what the form holds under a name: the draft is saved on the way. */
+export function KeepVersion({ writing, refused }: Props) {
+  const { t } = useLocale()
+  const problem = refused?.problems.ownName
+  return (
+    <details className="write keep" open={problem !== undefined}>
+      <summary>{t('versions.keep.title')}</summary>
+      <p className="muted">
+        {t('versions.keep.lead')} <a href={paths.versions(writing.essay.id)}>{t('versions.list.title')}</a>
+      </p>
+      <KeepVersionFields
+        formId={writingFormId}
+        problem={problem ? t(`versions.problems.${problem}`) : null}
+        typed={refused?.ownName}
+      />
+    </details>
   )
 }
 

@@ -1,3 +1,4 @@
+import { isBlankText } from '../../core/blank-text'
 import { checkForm } from '../../core/http/form.server'
 import { env } from '../../core/env.server'
 import { now } from '../../core/clock'
@@ -10,9 +11,11 @@ import { plainText } from '../../editor/text'
 import { findSpeakingRate } from '../accounts/speaking-rate.server'
 import type { Viewer } from '../accounts/viewer'
 import { findStudySessionOfEssay } from '../study-sessions/enrollments.server'
+import { checkpointProblemOf, keepSchema } from './checkpoint-forms'
 import { requireWritableEssay, type SaveResult } from './drafts.server'
 import { submitSchema, writeSchema } from './essay-forms'
 import { visibilities } from './essay-policy'
+import { keepCheckpoint } from './named-checkpoints.server'
 import { savePlainDraft, storedDocument } from './plain-drafts.server'
 import { submitEssay } from './submissions.server'
 import { hasUnsubmitted, type RefusedWriting, type Writing, type WritingProblems } from './writing'
@@ -61,12 +64,17 @@ async function timeOf(viewer: Viewer, document: EditorDocument, limitMinutes: nu
   return { rate, isOwnRate: isOwn, limitMinutes, time: speechTime(document, rate) }
 }
 
-type Posted = { status: 'saved' } | { status: 'submitted' } | { status: 'refused'; refused: RefusedWriting }
+type Posted =
+  | { status: 'saved' }
+  | { status: 'kept' }
+  | { status: 'submitted' }
+  | { status: 'refused'; refused: RefusedWriting }
 type Input = { essayId: string; form: FormData; language: Language }
 
 /**
  * Takes the writing page's form. From the plain page it carries the text, which is saved first; from the rich
- * editor (`mode=rich`) only the version that is to be submitted. Throws 404 for an essay that is not the viewer's.
+ * editor (`mode=rich`) only the version that is to be submitted. A form with a name to keep a version under saves
+ * and keeps. Throws 404 for an essay that is not the viewer's.
  */
 export async function postWriting(viewer: Viewer, input: Input): Promise<Posted> {
   return input.form.get('mode') === 'rich' ? postRich(viewer, input) : postPlain(viewer, input)
@@ -90,11 +98,20 @@ async function postPlain(viewer: Viewer, input: Input): Promise<Posted> {
   const submission = checkForm(form, writeSchema)
   if (submission.status !== 'success') return refused({ ...kept, problems: problemsOf(submission.error) })
   const { visibility, version } = submission.value
-  const saved = await savePlainDraft(viewer, { essayId, title: kept.title, text, version })
+  const keeping = asksToKeep(form) ? checkForm(form, keepSchema) : null
+  if (keeping && keeping.status !== 'success') {
+    return refused({ ...kept, problems: { ownName: checkpointProblemOf(keeping.error) } })
+  }
+  const isReplacing = form.get('replaces') === 'yes'
+  const saved = await savePlainDraft(viewer, { essayId, title: kept.title, text, version, isReplacing })
   if (saved.status === 'conflict') return refused({ ...kept, problems: {}, conflict: inWords(saved, input.language) })
   if (saved.status === 'refused') {
     const problems = saved.reason === 'titleTooLong' ? { title: saved.reason } : { text: saved.reason }
     return refused({ ...kept, problems })
+  }
+  if (keeping) {
+    const result = await keepCheckpoint(viewer, { essayId, name: keeping.value.ownName })
+    return result.status === 'kept' ? { status: 'kept' } : refused({ ...kept, problems: { ownName: result.reason } })
   }
   if (intent === 'save') return { status: 'saved' }
   const result = await submitEssay(viewer, { essayId, version: saved.version, visibility })
@@ -102,11 +119,16 @@ async function postPlain(viewer: Viewer, input: Input): Promise<Posted> {
   return refused({ ...kept, problems: result.status === 'conflict' ? { form: 'saveFirst' } : result.missing })
 }
 
+/** One of the buttons that keep a version was pressed, or Enter in the field of its name, which presses the first. */
+function asksToKeep(form: FormData): boolean {
+  return form.has('keep') || (form.get('intent') === 'save' && !isBlankText(String(form.get('ownName') ?? '')))
+}
+
 /** What the form brought, to stand in it again. */
 function keptOf<Text extends string | null>(form: FormData, part: { intent: RefusedWriting['intent']; text: Text }) {
   const title = String(form.get('title') ?? '')
   const visibility = visibilities.find((one) => one === form.get('visibility')) ?? null
-  return { ...part, title, visibility, conflict: null }
+  return { ...part, title, visibility, ownName: String(form.get('ownName') ?? ''), conflict: null }
 }
 
 function refused(writing: RefusedWriting): Posted {

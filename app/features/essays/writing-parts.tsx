@@ -25,6 +25,7 @@ export function Purpose({ writing, isChanged = false }: { writing: Writing; isCh
         </span>
       ) : null}
       <Secrecy writing={writing} isChanged={isChanged} />
+      <a href={paths.versions(essay.id)}>{t('essays.form.versions')}</a>
     </p>
   )
 }

@@ -1,4 +1,5 @@
 import type { SpeechTime } from '../../editor/speech'
+import type { CheckpointProblem } from './checkpoint-forms'
 import type { WritableEssay } from './drafts.server'
 import type { EssayKind, Visibility } from './essay-policy'
 
@@ -47,6 +48,8 @@ export type WritingProblems = {
   title?: 'titleMissing' | 'titleTooLong'
   text?: 'textMissing' | 'tooLarge' | 'tooDeep' | 'notJson' | 'unknownNode' | 'unsafeUrl' | 'invalid'
   visibility?: 'visibilityMissing' | 'visibilityWithoutSession'
+  /** The name of a version to be kept; an entry of versions.problems. */
+  ownName?: CheckpointProblem
   /** Of the whole essay. */
   form?: 'saveFirst'
 }
@@ -59,6 +62,8 @@ export type RefusedWriting = {
   text: string | null
   /** Null when none of the choices was chosen. */
   visibility: Visibility | null
+  /** The name under which a version was to be kept. */
+  ownName: string
   problems: WritingProblems
   /** The server's text, when it was saved elsewhere since this form was shown; the loader's version is its. */
   conflict: { title: string; text: string; savedAtWords: string } | null

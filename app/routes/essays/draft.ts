@@ -6,6 +6,7 @@ import { readPreferences } from '../../core/http/preferences.server'
 import { translateFor } from '../../core/i18n/translate'
 import { MAX_DOCUMENT_BYTES } from '../../editor/schema'
 import { requireViewer } from '../../features/accounts/guards.server'
+import { keepAside } from '../../features/essays/aside-texts.server'
 import { saveDraft } from '../../features/essays/drafts.server'
 import { draftSchema } from '../../features/essays/essay-forms'
 
@@ -16,7 +17,7 @@ const maxBodyBytes = MAX_DOCUMENT_BYTES * 2
 
 /**
  * Guard: the essay's author. Speaks JSON to the editor: 200 saved, 409 with the server's text, 401, 403 and 404
- * as refusals do, 413 and 422 with a reason in words.
+ * as refusals do, 413 and 422 with a reason in words. A text that is only to be kept aside is answered with 200 too.
  */
 export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context)
@@ -27,7 +28,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     const isTitle = body.error.issues.some(({ message }) => message === 'titleTooLong')
     return refusal(request, isTitle ? 'titleTooLong' : 'notJson')
   }
-  const result = await saveDraft(viewer, { essayId: params.essayId ?? '', ...body.data })
+  const { replaces: isReplacing, aside: isAside, ...sent } = body.data
+  const text = { essayId: params.essayId ?? '', ...sent }
+  if (isAside) {
+    const kept = await keepAside(viewer, text)
+    return kept.status === 'refused' ? refusal(request, kept.reason) : Response.json({})
+  }
+  const result = await saveDraft(viewer, { ...text, isReplacing })
   if (result.status === 'refused') return refusal(request, result.reason)
   const { status, ...answer } = result
   return Response.json(answer, { status: status === 'conflict' ? 409 : 200 })

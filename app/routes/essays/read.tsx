@@ -134,6 +134,9 @@ function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
   return (
     <div className="essay-tools">
       <LinkButton href={paths.writeEssay(essay.id)}>{t('essays.read.revise')}</LinkButton>
+      <LinkButton kind="quiet" href={paths.versions(essay.id)}>
+        {t('essays.read.versions')}
+      </LinkButton>
       <details>
         <summary className="btn btn-quiet">{t('essays.read.whoReads')}</summary>
         <form method="post" action={paths.essayVisibility(essay.id)} className="sheet stack">

@@ -28,8 +28,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const revision = await requireReadableRevision(essay, number)
   const against = new URL(request.url).searchParams.get('against')
   const compared = against === null ? null : await compareRevisions(essay, [number, Number(against)])
-  const isAuthorOfOlder = viewer !== null && essay.can.write && number < essay.revisionNumber
-  const own = isAuthorOfOlder ? await requireWritableEssay(viewer, essay.id) : null
+  const own = viewer !== null && essay.can.write ? await requireWritableEssay(viewer, essay.id) : null
   const t = translateFor(readPreferences(request).language)
   const pageTitle = compared
     ? t('essays.difference.title', { title: essay.title, from: compared.from, to: compared.to })
@@ -94,13 +93,13 @@ function Whole({ isNewest }: { isNewest: boolean }) {
 /** Ways on from a revision: what changed since or before, and for its author to write on from an older one. */
 function Tools() {
   const { t } = useLocale()
-  const { essay, revision } = useLoaderData<typeof loader>()
+  const { essay, revision, draft } = useLoaderData<typeof loader>()
   const { id, revisionNumber: newest } = essay
   const { number } = revision
-  if (!essay.can.readHistory || newest < 2) return null
+  if (!essay.can.readHistory || (newest < 2 && !draft)) return null
   return (
     <div className="essay-tools">
-      {number === newest ? (
+      {newest < 2 ? null : number === newest ? (
         <LinkButton href={paths.revisionDifference(id, number, number - 1)}>
           {t('essays.difference.sincePrevious')}
         </LinkButton>
@@ -115,6 +114,11 @@ function Tools() {
         </LinkButton>
       ) : null}
       <TakeUp />
+      {draft ? (
+        <LinkButton kind="quiet" href={paths.versions(id)}>
+          {t('essays.read.versions')}
+        </LinkButton>
+      ) : null}
     </div>
   )
 }
@@ -123,7 +127,8 @@ function Tools() {
 function TakeUp() {
   const { t } = useLocale()
   const { essay, revision, draft } = useLoaderData<typeof loader>()
-  if (!draft) return null
+  // The newest is what a draft without changes holds anyway.
+  if (!draft || (revision.number === essay.revisionNumber && !draft.hasUnsubmitted)) return null
   const address = paths.takeUpRevision(essay.id, revision.number)
   if (draft.hasUnsubmitted) return <LinkButton href={address}>{t('essays.takeUp.open')}</LinkButton>
   return (

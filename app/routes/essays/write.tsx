@@ -32,6 +32,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const form = await readForm(request)
   const posted = await postWriting(viewer, { essayId, form, language })
   if (posted.status === 'saved') return redirect(`${paths.writeEssay(essayId)}?done=saved`)
+  if (posted.status === 'kept') return redirect(`${paths.writeEssay(essayId)}?done=kept`)
   if (posted.status === 'submitted') return redirect(`${paths.essay(essayId)}?done=submitted`)
   return data(posted.refused, { status: posted.refused.conflict || posted.refused.problems.form ? 409 : 422 })
 }
@@ -47,6 +48,7 @@ export default function WriteEssay() {
       <>
         <h1 className="visually-hidden">{t('essays.form.pageTitle')}</h1>
         {done === 'saved' && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
+        {done === 'kept' && !refused ? <Notice kind="ok">{t('versions.done.kept')}</Notice> : null}
         {done === 'taken' && !refused ? <Notice kind="ok">{t('essays.takeUp.done')}</Notice> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
