@@ -40,13 +40,7 @@ export function KeepVersionFields({ formId, problem, typed, isBusy = false }: Pr
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would draw a frame and its legend around three buttons */}
       <div className="actions" role="group" aria-label={t('versions.keep.offered')}>
         {offered.map((one) => (
-          <Button
-            key={one}
-            form={formId}
-            name="keep"
-            value={t(one)}
-            aria-disabled={isBusy || undefined}
-          >
+          <Button key={one} form={formId} name="keep" value={t(one)} aria-disabled={isBusy || undefined}>
             {t(one)}
           </Button>
         ))}

@@ -22,7 +22,12 @@ import {
   renameSchema,
 } from '../../features/essays/checkpoint-forms'
 import { maxNameCharacters } from '../../features/essays/checkpoint-names'
-import { deleteCheckpoint, renameCheckpoint, showCheckpoint } from '../../features/essays/named-checkpoints.server'
+import {
+  deleteCheckpoint,
+  renameCheckpoint,
+  requireCheckpoint,
+  showCheckpoint,
+} from '../../features/essays/named-checkpoints.server'
 import { draftKey } from '../../features/essays/version-keys'
 import { useVersionName, versionName } from '../../features/essays/version-names'
 import { paths } from '../../paths'
@@ -56,7 +61,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
     return isDeleted ? redirect(paths.versions(essayId, { done: 'deleted' })) : refused('renamedMeanwhile', 409)
   }
   const submission = checkForm(form, renameSchema)
-  if (submission.status !== 'success') return refused(checkpointProblemOf(submission.error), 422)
+  if (submission.status !== 'success') {
+    // Not only the fields are refused to somebody else.
+    await requireCheckpoint(viewer, { essayId, checkpointId })
+    return refused(checkpointProblemOf(submission.error), 422)
+  }
   const result = await renameCheckpoint(viewer, { essayId, checkpointId, name: submission.value.ownName })
   if (result.status === 'refused') return refused(result.reason, 422)
   return redirect(paths.checkpoint(essayId, checkpointId, { done: 'renamed' }))

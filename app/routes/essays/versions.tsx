@@ -41,7 +41,11 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const refused = (problem: CheckpointProblem) =>
     data({ problem, typed: String(form.get('ownName') ?? '') }, { status: 422 })
   const submission = checkForm(form, keepSchema)
-  if (submission.status !== 'success') return refused(checkpointProblemOf(submission.error))
+  if (submission.status !== 'success') {
+    // Not only the fields are refused to somebody else.
+    await listVersions(viewer, essayId)
+    return refused(checkpointProblemOf(submission.error))
+  }
   const result = await keepCheckpoint(viewer, { essayId, name: submission.value.ownName })
   return result.status === 'kept' ? redirect(paths.versions(essayId, { done: 'kept' })) : refused(result.reason)
 }
