@@ -68,7 +68,7 @@ export function Problems({ refused }: Pick<Props, 'refused'>) {
       errors={problems}
       title={t(
         ownName
-          ? 'versions.keep.failed'
+          ? 'versions.keep.problem'
           : refused.intent === 'save'
             ? 'essays.form.problemsSave'
             : 'essays.form.problems',

@@ -26,6 +26,8 @@ export function Purpose({ writing, isChanged = false }: { writing: Writing; isCh
       ) : null}
       <Secrecy writing={writing} isChanged={isChanged} />
       <a href={paths.versions(essay.id)}>{t('essays.form.versions')}</a>
+      {/* Into what is folded below the text: a browser opens it to get there. */}
+      <a href="#ownName">{t('versions.keep.title')}</a>
     </p>
   )
 }

@@ -62,7 +62,7 @@ export default function EssayVersions() {
       {done && !refused ? <Notice kind="ok">{t(`versions.done.${done}`)}</Notice> : null}
       <FormErrors
         errors={problem ? [{ fieldId: 'ownName', message: problem }] : []}
-        title={t('versions.keep.failed')}
+        title={t('versions.keep.problem')}
       />
       <PageHeader
         title={t('versions.title')}
