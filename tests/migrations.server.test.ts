@@ -27,7 +27,7 @@ const sqliteParts = `
   ORDER BY 1, 2`
 
 /** Everything a database is made of, but for the history of its migrations. */
-async function structureOf(url: string) {
+function structureOf(url: string) {
   const parts =
     engine === 'sqlite'
       ? sqliteParts
@@ -41,8 +41,7 @@ async function structureOf(url: string) {
          SELECT 'constraint', conname, pg_get_constraintdef(oid) FROM pg_constraint
          WHERE connamespace = current_schema()::regnamespace AND conrelid::regclass::text NOT LIKE '%\\_prisma%'
          ORDER BY 1, 2`
-  // SQLite keeps the words of its statements: a column that was added later stands on the line of the one before.
-  return (await query(url, parts)).map((part) => ({ ...part, sql: String(part.sql).replace(/\s+/g, ' ') }))
+  return query(url, parts)
 }
 
 describe('migrations', () => {
