@@ -29,9 +29,9 @@ import {
   UNDERLINE,
 } from '../document'
 import { type DocxPicture, imageFrom } from './docx-image.server'
-import { characters } from './docx-page.server'
 import { styleIds } from './docx-styles.server'
 import { tableFrom } from './docx-table.server'
+import { characters } from './official-page'
 import { xmlText } from './paper'
 
 /** A list as the file's own numbering: each counts for itself, so that none goes on where another ended. */

@@ -1,7 +1,7 @@
 import { AlignmentType, ImageRun, LineRuleType, Paragraph, TextRun } from 'docx'
 import type { ImageNode } from '../document'
-import { core } from './docx-page.server'
 import { styleIds } from './docx-styles.server'
+import { core } from './official-page'
 import { xmlText } from './paper'
 
 /** The bytes of a picture in one of the forms that word processors know. */

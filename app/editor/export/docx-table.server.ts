@@ -2,8 +2,8 @@ import { Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalMergeTy
 import type { TableNode } from '../document'
 import { blockText } from '../text'
 import { blocksFrom, type Place } from './docx-blocks.server'
-import { core } from './docx-page.server'
 import { styleIds } from './docx-styles.server'
+import { core } from './official-page'
 import { xmlText } from './paper'
 import { layOut, type Slot } from './table-grid'
 

@@ -3,7 +3,7 @@ import { imagesOf } from '../document'
 import { blocksFrom, type Numbering } from './docx-blocks.server'
 import type { DocxPicture, LoadPicture } from './docx-image.server'
 import { fontTable, pageNumbers, sectionProperties } from './docx-page.server'
-import { styleIds, styles } from './docx-styles.server'
+import { normal, styleIds, styles } from './docx-styles.server'
 import { type Paper, xmlText } from './paper'
 
 /**
@@ -24,7 +24,7 @@ export async function docxOf(
   const author = xmlText(paper.author)
   const file = new Document({
     ...{ title: xmlText(paper.title), creator: author, lastModifiedBy: author },
-    ...{ styles, numbering: { config: numberings }, evenAndOddHeaderAndFooters: true },
+    ...{ styles, externalStyles: normal, numbering: { config: numberings }, evenAndOddHeaderAndFooters: true },
     sections: [{ properties: sectionProperties, footers: pageNumbers, children }],
   })
   return new Uint8Array(await Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]))

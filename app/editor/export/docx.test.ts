@@ -25,7 +25,7 @@ import {
 import { anyDocument, anyText } from '../random-document'
 import { plainText } from '../text'
 import { docxOf } from './docx.server'
-import { core, grid, gridOf } from './docx-page.server'
+import { core, grid, gridOf } from './official-page'
 import { xmlText } from './paper'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -116,6 +116,12 @@ describe('the page', () => {
       /<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1588" w:header="\d+" w:footer="1447" w:gutter="0"\/>/,
     )
     expect(xml).toMatch(/<w:docGrid w:type="linesAndChars" w:linePitch="579" w:charSpace="-849"\/>/)
+    // What holds the 28 where a program does not: `npm run proof -- docx` counts them in LibreOffice.
+    const styles = (await filesOf([]))['word/styles.xml'] ?? ''
+    const normal = /<w:style [^>]*w:styleId="Normal".*?<\/w:style>/s.exec(styles)?.[0] ?? ''
+    expect(normal).toMatch(/w:default="1".*<w:snapToGrid w:val="0"\/>.*<w:spacing w:val="-6"\/>.*<w:sz w:val="32"\/>/s)
+    expect(28 * (16 - 0.3)).toBeLessThan(core.width / 20)
+    expect(29 * (16 - 0.3)).toBeGreaterThan(core.width / 20)
   })
 
   it('has the largest grid that fits: not one unit more', () => {
