@@ -9,6 +9,15 @@ const serverEntry: Plugin = {
     isSsrBuild ? { build: { rollupOptions: { input: './server.ts' } } } : undefined,
 }
 
+/** Programs that the server runs on threads of their own: files of their own in the build, under these names. */
+const threads: Plugin = {
+  name: 'xinde-threads',
+  apply: (_config, { isSsrBuild, command }) => command === 'build' && isSsrBuild === true,
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: 'app/editor/export/pdf-worker.server.ts', fileName: 'pdf-worker.js' })
+  },
+}
+
 /** The few pages with scripts share components, texts and plumbing: one request instead of one for each button. */
 function interfaceInOnePiece(id: string): string | undefined {
   return /\/app\/(components|core|paths)\b/.test(id) ? 'interface' : undefined
@@ -29,6 +38,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
     serverEntry,
+    threads,
   ],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
   // The development server prepares for browsers whatever routes import, and breaks on what only a server can load.

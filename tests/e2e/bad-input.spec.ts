@@ -373,6 +373,7 @@ test.describe('addresses', () => {
       '/essays/@/write',
       '/essays/@/revisions/1',
       '/essays/@/export/docx',
+      '/essays/@/export/pdf',
       '/essays/@/comments',
       '/sessions/@',
       '/sessions/@/edit',
@@ -388,7 +389,7 @@ test.describe('addresses', () => {
         expect(answer.status, place.replace('@', id)).toBe(404)
       }
     }
-    for (const format of ['pdf', 'DOCX', '..%2f..%2fetc', 'constructor', '%00']) {
+    for (const format of ['PDF', 'DOCX', '..%2f..%2fetc', 'constructor', '%00']) {
       expect((await world.member.get(`/essays/${world.draft}/export/${format}`)).status, format).toBe(404)
     }
     for (const number of ['0', '-1', '1.5', '1e9', 'x', '99999999999999999999']) {

@@ -63,6 +63,7 @@ test.describe('a draft', () => {
     await expectStatuses(`/essays/${draft}/revisions/1`, refused)
     await expectStatuses(`/essays/${draft}/revisions/0`, refused)
     await expectStatuses(`/essays/${draft}/export/docx`, refused)
+    await expectStatuses(`/essays/${draft}/export/pdf`, refused)
     await expectStatuses(`/essays/${draft}/write`, { ...refused, visitor: 401 })
     await expectStatuses(`/essays/${draft}/comments`, { ...refused, visitor: 401 })
   })
@@ -156,6 +157,7 @@ test.describe('a submitted essay', () => {
       await expectStatuses(`/essays/${id}`, wanted)
       await expectStatuses(`/essays/${id}/revisions/1`, wanted)
       await expectStatuses(`/essays/${id}/export/txt`, wanted)
+      await expectStatuses(`/essays/${id}/export/pdf`, wanted)
       for (const [name, status] of Object.entries(wanted) as [Name, number][]) {
         const comment = await people[name].post(`/essays/${id}/comments`, { text: `${visibility} ${name}` })
         const allowed = name === 'visitor' ? 401 : status === 200 ? 302 : 404

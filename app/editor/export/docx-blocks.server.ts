@@ -28,11 +28,12 @@ import {
   type TextualNode,
   UNDERLINE,
 } from '../document'
-import { type DocxPicture, imageFrom } from './docx-image.server'
+import { imageFrom } from './docx-image.server'
 import { styleIds } from './docx-styles.server'
 import { tableFrom } from './docx-table.server'
 import { characters } from './official-page'
 import { xmlText } from './paper'
+import type { Picture } from './pictures'
 
 /** A list as the file's own numbering: each counts for itself, so that none goes on where another ended. */
 export type Numbering = { reference: string; levels: ReturnType<typeof levelOf>[] }
@@ -41,7 +42,7 @@ export type Numbering = { reference: string; levels: ReturnType<typeof levelOf>[
  * Where blocks stand and what they leave behind: `text` is the style of plain paragraphs there, `width` what a picture
  * may take in twips, the page's when not given.
  */
-export type Place = { text: string; numberings: Numbering[]; pictures: Map<string, DocxPicture>; width?: number }
+export type Place = { text: string; numberings: Numbering[]; pictures: Map<string, Picture>; width?: number }
 
 /** @returns the paragraphs and tables of blocks, in their order. */
 export function blocksFrom(blocks: BlockNode[], place: Place): (Paragraph | Table)[] {

@@ -3,15 +3,7 @@ import type { ImageNode } from '../document'
 import { styleIds } from './docx-styles.server'
 import { core } from './official-page'
 import { xmlText } from './paper'
-
-/** The bytes of a picture in one of the forms that word processors know. */
-export type DocxPicture = { bytes: Uint8Array; type: 'jpg' | 'png' }
-
-/** Gives the picture of a file, or null where it may not or cannot be had. */
-export type LoadPicture = (fileId: string) => Promise<DocxPicture | null>
-
-/** Pixels an inch of what is drawn as large as it is: the resolution of screens that sizes in pixels go by (CSS). */
-const perInch = 96
+import { type Picture, sizeWithin } from './pictures'
 
 /**
  * A picture at the width of the text or, if it is smaller, at its own, and its caption below. One that is missing is
@@ -19,7 +11,7 @@ const perInch = 96
  *
  * @param width of the place it stands in, in twips.
  */
-export function imageFrom(image: ImageNode, picture: DocxPicture | undefined, width: number = core.width): Paragraph[] {
+export function imageFrom(image: ImageNode, picture: Picture | undefined, width: number = core.width): Paragraph[] {
   // An exact line, as the text has, would show a strip of the picture.
   const look = { alignment: AlignmentType.CENTER, spacing: { line: 240, lineRule: LineRuleType.AUTO } }
   const drawn = picture
@@ -38,11 +30,4 @@ export function imageFrom(image: ImageNode, picture: DocxPicture | undefined, wi
 function wordsOf({ altText, caption }: ImageNode) {
   const description = xmlText(altText || caption)
   return { name: description, title: '', description }
-}
-
-/** No wider than its place and no higher than three quarters of the page, in pixels. */
-function sizeWithin({ width, height }: ImageNode, place: number): { width: number; height: number } {
-  const pixels = (twips: number) => (twips / 1440) * perInch
-  const scale = Math.min(1, pixels(place) / width, (pixels(core.height) * 3) / 4 / height)
-  return { width: Math.max(1, Math.floor(width * scale)), height: Math.max(1, Math.floor(height * scale)) }
 }

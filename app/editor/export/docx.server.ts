@@ -1,15 +1,15 @@
 import { Document, Packer, Paragraph } from 'docx'
-import { imagesOf } from '../document'
 import { blocksFrom, type Numbering } from './docx-blocks.server'
-import type { DocxPicture, LoadPicture } from './docx-image.server'
 import { fontTable, pageNumbers, sectionProperties } from './docx-page.server'
 import { normal, styleIds, styles } from './docx-styles.server'
 import { type Paper, xmlText } from './paper'
+import { type LoadPicture, picturesOf } from './pictures'
 
 /**
  * An essay as a Word file in the layout of an official document (see docx-page.server.ts): title, who wrote it and
  * when, then the text. Headings carry the numbers their author gave them and no others; lists are Word's own. Empty
- * paragraphs stay, pictures are what `loadPicture` gives, colours and fonts there are none but the roles'. Left out is what XML cannot carry.
+ * paragraphs stay, pictures are what `loadPicture` gives, colours and fonts there are none but the roles'. Left out is
+ * what XML cannot carry.
  *
  * @returns the bytes of the .docx.
  */
@@ -18,7 +18,7 @@ export async function docxOf(
   loadPicture: LoadPicture = async () => null,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const numberings: Numbering[] = []
-  const pictures = await picturesOf(paper, loadPicture)
+  const pictures = await picturesOf(paper.document, loadPicture)
   const place = { text: styleIds.text, numberings, pictures }
   const children = [...headOf(paper), ...blocksFrom(paper.document.root.children, place)]
   const author = xmlText(paper.author)
@@ -28,16 +28,6 @@ export async function docxOf(
     sections: [{ properties: sectionProperties, footers: pageNumbers, children }],
   })
   return new Uint8Array(await Packer.toBuffer(file, undefined, [{ path: 'word/fontTable.xml', data: fontTable() }]))
-}
-
-/** Each picture once, one after the other: together they may be large. */
-async function picturesOf({ document }: Paper, loadPicture: LoadPicture): Promise<Map<string, DocxPicture>> {
-  const pictures = new Map<string, DocxPicture>()
-  for (const fileId of new Set(imagesOf(document).map((image) => image.fileId))) {
-    const picture = await loadPicture(fileId)
-    if (picture) pictures.set(fileId, picture)
-  }
-  return pictures
 }
 
 /** Title, author and date, each on its line, and a line of space before the text. */

@@ -5,6 +5,7 @@ import { translateFor } from '../../core/i18n/translate'
 import { documentFromParagraphs } from '../../editor/document'
 import type { MaybeViewer } from '../accounts/viewer'
 import { makeEnrollment, makeEssay, makeOrganization, makeStudySession, makeUser } from '../../../tests/factories'
+import { readPdf } from '../../../tests/read-pdf'
 import { requireWritableEssay, saveDraft } from './drafts.server'
 import { exportEssay } from './essay-export.server'
 import { exportFormats } from './export-formats'
@@ -14,9 +15,11 @@ const take = (viewer: MaybeViewer, essayId: string, format = 'txt') =>
   exportEssay(viewer, { essayId, format, t: translateFor('zh-CN') })
 
 async function wordsOf(viewer: MaybeViewer, essayId: string): Promise<string[]> {
-  const [docx, md, txt] = await Promise.all(exportFormats.map(async (one) => (await take(viewer, essayId, one)).body))
+  const bodyOf = async (format: string) => (await take(viewer, essayId, format)).body
+  const [docx, pdf, md, txt] = await Promise.all(exportFormats.map(bodyOf))
   const xml = strFromU8(unzipSync(docx as Uint8Array)['word/document.xml'] ?? new Uint8Array())
-  return [xml, md as string, txt as string]
+  const pages = readPdf(pdf as Uint8Array).pages.map(({ text }) => text.replace(/\s/g, ''))
+  return [xml, pages.join(''), md as string, txt as string]
 }
 
 const nameOf = ({ disposition }: { disposition: string }) => decodeURIComponent(disposition.split("UTF-8''")[1] ?? '')
@@ -109,7 +112,7 @@ describe('an essay as a file', () => {
   it('there is none in another format, nor of what is no essay', async () => {
     const { viewer } = await makeUser()
     const essay = await makeEssay({ author: viewer })
-    for (const format of ['pdf', 'DOCX', '', 'toString', '__proto__', 'txt ']) {
+    for (const format of ['PDF', 'DOCX', '', 'toString', '__proto__', 'txt ']) {
       await expect(take(viewer, essay.id, format)).rejects.toMatchObject({ status: 404 })
     }
     for (const id of ['', 'x', '01a20846-0000-7000-8000-000000000000']) {

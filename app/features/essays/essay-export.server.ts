@@ -8,7 +8,7 @@ import type { Translate } from '../../core/i18n/translate'
 import { refuse } from '../../core/refuse'
 import { parseDocument } from '../../editor/schema'
 import type { Paper } from '../../editor/export/paper'
-import type { LoadPicture } from '../../editor/export/docx-image.server'
+import type { LoadPicture } from '../../editor/export/pictures'
 import type { MaybeViewer } from '../accounts/viewer'
 import { pictureLoader } from '../files/images.server'
 import { requireWritableEssay } from './drafts.server'
@@ -20,6 +20,7 @@ export type Download = { body: Uint8Array<ArrayBuffer> | string; contentType: st
 
 const contentTypes: Record<ExportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
   md: 'text/markdown; charset=utf-8',
   txt: 'text/plain; charset=utf-8',
 }
@@ -27,7 +28,7 @@ const contentTypes: Record<ExportFormat, string> = {
 /**
  * The essay as a file for whoever may read it: its newest revision, as the reading page shows it; the draft of one
  * never submitted, to its author. Named after its title, in `t`'s language where it has none. Throws 404 for an
- * essay the viewer may not know of, and for a format that there is not.
+ * essay the viewer may not know of, and for a format that there is not; 503 when too many want a PDF at once.
  */
 export async function exportEssay(
   viewer: MaybeViewer,
@@ -99,6 +100,14 @@ async function write(
   loadPicture: LoadPicture,
 ): Promise<Uint8Array<ArrayBuffer> | string> {
   if (format === 'docx') return (await import('../../editor/export/docx.server')).docxOf(paper, loadPicture)
+  if (format === 'pdf') return writePdf(paper, loadPicture)
   if (format === 'md') return (await import('../../editor/export/markdown')).markdownOf(paper)
   return (await import('../../editor/export/text')).textOf(paper)
+}
+
+async function writePdf(paper: Paper, loadPicture: LoadPicture): Promise<Uint8Array<ArrayBuffer>> {
+  const { queuedPdfOf } = await import('../../editor/export/pdf-queue.server')
+  const pdf = await queuedPdfOf(paper, loadPicture)
+  if (!pdf) throw refuse('busy', { headers: { 'Retry-After': '30' } })
+  return pdf
 }

@@ -1,5 +1,5 @@
 /** What an essay can be downloaded as; the ending of the file. */
-export const exportFormats = ['docx', 'md', 'txt'] as const
+export const exportFormats = ['docx', 'pdf', 'md', 'txt'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 export function isExportFormat(format: string): format is ExportFormat {
