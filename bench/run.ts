@@ -1,10 +1,11 @@
 /**
- * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, growth, kill. Needs a build. With --json
+ * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, growth, kill, pdf. Needs a build. With --json
  * it prints one JSON object a line, else a line of words a figure.
  */
 import { benchGrowth } from './growth'
 import { benchKill } from './kill'
 import { benchPages } from './pages'
+import { benchPdf } from './pdf'
 import type { Print } from './print'
 import { stopDatabases } from './servers'
 
@@ -12,6 +13,7 @@ const benches: Record<string, (print: Print) => Promise<void>> = {
   pages: benchPages,
   growth: benchGrowth,
   kill: benchKill,
+  pdf: benchPdf,
 }
 
 const isJson = process.argv.includes('--json')
