@@ -40,7 +40,7 @@ describe('PDFs on a thread of their own', () => {
   })
 
   it('that break down take nothing else with them', async () => {
-    const broken = { ...paper(''), document: null } as unknown as Paper
+    const broken = { ...paper(''), author: null } as unknown as Paper
     await expect(queuedPdfOf(broken)).rejects.toThrow('a PDF could not be written')
     expect(textOf(await queuedPdfOf(paper('之后的一份。')))).toContain('之后的一份。')
   })

@@ -11,6 +11,7 @@ import {
   type EditorDocument,
   headingNode,
   horizontalRuleNode,
+  imageNode,
   ITALIC,
   linkNode,
   listItemNode,
@@ -195,6 +196,54 @@ describe('what is on it', () => {
       unknown,
     ])
     expect(seen(pages[0]?.text ?? '')).toMatch(/3\.甲（1）乙①丙引文图一会址的窗$/)
+  })
+})
+
+describe('a picture', () => {
+  // One grey pixel, which stands for any.
+  const bytes = new Uint8Array(
+    Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  )
+  const pictures = new Map([['a', { bytes, type: 'png' as const }]])
+  const image = (over: object) =>
+    imageNode({ fileId: 'a', width: 400, height: 300, altText: '会址的窗', caption: '图一', ...over })
+  const draw = async (blocks: BlockNode[]) => {
+    const pdf = await pdfOf({ ...head, document: documentOf(blocks) }, pictures)
+    return { ...readPdf(pdf), source: Buffer.from(pdf).toString('latin1') }
+  }
+
+  it('stands in the middle with its caption below, and the text goes on on the grid', async () => {
+    const { pages, source } = await draw([paragraph('图前。'), image({}), paragraph('图后。')])
+    expect(source).toContain('/Subtype /Image')
+    expect(source).toContain('/Figure')
+    const all = lines(pages[0] ?? { signs: [] })
+    const [before, caption, after] = ['图前。', '图一', '图后。'].map((text) =>
+      all.find((line) => textOf(line) === text),
+    )
+    expect(caption?.[0]?.size).toBeCloseTo(12)
+    const steps = ((after?.[0]?.y ?? 0) - (before?.[0]?.y ?? 0)) / pitch
+    expect(steps).toBeGreaterThan((300 * 0.75) / pitch)
+    expect(steps).toBeCloseTo(Math.round(steps), 2)
+  })
+
+  it('is as large as its place at most, on a page of its own if need be, in a table too', async () => {
+    const huge = image({ width: 4000, height: 30_000 })
+    const { pages } = await draw([
+      paragraph(written(28 * 12)),
+      huge,
+      tableNode([tableRowNode([tableCellNode([huge]), tableCellNode([image({ width: 9000, height: 100 })])])]),
+      paragraph('图后。'),
+    ])
+    expect(pages.length).toBeLessThan(5)
+    expect(seen(pages.map((page) => page.text).join(''))).toMatch(/图一图一图一图后。$/)
+  })
+
+  it('that cannot be had is its words', async () => {
+    const { pages } = await draw([image({ fileId: 'b' }), image({ fileId: 'b', altText: '', caption: '图二' })])
+    expect(seen(pages[0]?.text ?? '')).toMatch(/〔会址的窗〕图一〔图二〕图二$/)
   })
 })
 
