@@ -43,7 +43,7 @@ export const paths = {
   checkpoint: (essayId: string, id: string, query?: Record<string, string | undefined>) =>
     withQuery(`/essays/${essayId}/checkpoints/${id}`, query),
   takeUpCheckpoint: (essayId: string, id: string) => `/essays/${essayId}/checkpoints/${id}/take-up`,
-  exportEssay: (id: string, format: 'docx' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
+  exportEssay: (id: string, format: 'docx' | 'pdf' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
 
   files: () => '/files',
   file: fileAddress,
