@@ -35,11 +35,16 @@ export function readPdf(bytes: Uint8Array): ReadPdf {
     const lines = blocks.flatMap((block) => block.lines ?? []).filter(({ y }) => y < numberLine)
     const text = lines.map((line) => line.text).join('\n')
     const links = page.getLinks().map((link) => link.getURI())
+    structured.destroy()
+    page.destroy()
     return { text, signs, links, width: right - left, height: bottom - top }
   })
   const bookmarks = bookmarksOf(document.loadOutline() ?? [])
   const about = (key: string) => document.getMetaData(`info:${key}`) ?? ''
-  return { pages, bookmarks, title: about('Title'), author: about('Author') }
+  const read = { pages, bookmarks, title: about('Title'), author: about('Author') }
+  // What is read lies in memory that Node does not look after.
+  document.destroy()
+  return read
 }
 
 type OutlineItem = { title: string | undefined; page?: number; down?: OutlineItem[] }

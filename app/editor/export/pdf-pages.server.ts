@@ -59,7 +59,7 @@ function heightKept(boxes: Box[], from: number): number {
 
 /** The heading rows of a table and what is under them; a row higher than that may begin with its first lines. */
 function firstHeight({ rows, headingRows }: TableBox): number {
-  return Math.min(heightOf(rows.slice(0, headingRows + 1)), area.height / 3)
+  return Math.min(airAround + heightOf(rows.slice(0, headingRows + 1)), area.height / 3)
 }
 
 function newPage(pages: Pages): void {
@@ -151,11 +151,15 @@ function asArtifact(doc: PDFKit.PDFDocument, draw: () => void): void {
   doc.endMarkedContent()
 }
 
+/** Between a table and the lines above and below it. */
+const airAround = 6
+
 type Tree = { table: PDFKit.PDFStructureElement; row: PDFKit.PDFStructureElement }
 
 /** Draws a table, its heading rows again on each page, and goes on on the line of the grid below it. */
 function drawTable(pages: Pages, { rows, headingRows, width }: TableBox): void {
   const { doc } = pages
+  if (pages.y > area.top) pages.y += airAround
   const table = doc.struct('Table')
   pages.body.add(table)
   const heading = rows.slice(0, headingRows)
@@ -189,7 +193,7 @@ function drawTable(pages: Pages, { rows, headingRows, width }: TableBox): void {
     drawRow(pages, row, tree)
   }
   drawEdge(pages, width)
-  const lines = Math.ceil((pages.y - area.top) / gridPitch - 0.01)
+  const lines = Math.ceil((pages.y + airAround - area.top) / gridPitch - 0.01)
   pages.y = area.top + lines * gridPitch
 }
 
