@@ -1,6 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import tailwindcss from '@tailwindcss/vite'
-import { defineConfig, type Plugin } from 'vite'
+import { build, defineConfig, type Plugin } from 'vite'
 
 /** Builds the server from server.ts, which takes the routes in, so that server and pages share one of everything. */
 const serverEntry: Plugin = {
@@ -15,6 +15,23 @@ const threads: Plugin = {
   apply: (_config, { isSsrBuild, command }) => command === 'build' && isSsrBuild === true,
   buildStart() {
     this.emitFile({ type: 'chunk', id: 'app/editor/export/pdf-worker.server.ts', fileName: 'pdf-worker.js' })
+    },
+  }
+
+/**
+ * Builds the service worker as one classic script at the root: a browser lets a worker see what lies below its own
+ * address, and old ones know no modules in it.
+ */
+const serviceWorker: Plugin = {
+  name: 'xinde-service-worker',
+  apply: 'build',
+  async generateBundle() {
+    const input = { 'service-worker': 'app/service-worker.ts' }
+    const rollupOptions = { input, output: { format: 'iife', entryFileNames: '[name].js' } } as const
+    const built = await build({ configFile: false, logLevel: 'warn', build: { write: false, rollupOptions } })
+    const { output } = [built].flat()[0] as { output: { fileName: string; code?: string }[] }
+    const source = output.find(({ fileName }) => fileName === 'service-worker.js')?.code
+    this.emitFile({ type: 'asset', fileName: 'service-worker.js', source })
   },
 }
 
@@ -39,6 +56,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     }),
     serverEntry,
     threads,
+    ...(isSsrBuild ? [] : [serviceWorker]),
   ],
   resolve: { alias: { '~': new URL('./app', import.meta.url).pathname } },
   // The development server prepares for browsers whatever routes import, and breaks on what only a server can load.

@@ -6,8 +6,10 @@ export const paths = {
   login: (next?: string) => (next && next !== '/' ? `/login?next=${encodeURIComponent(next)}` : '/login'),
   resume: (to: string) => `/login/resume?to=${encodeURIComponent(to)}`,
   logout: () => '/logout',
+  logoutAnyway: () => '/logout?anyway=yes',
   invitation: (token: string) => `/invitations/${token}`,
   preferences: () => '/preferences',
+  offline: (query?: Record<string, string | undefined>) => withQuery('/offline', query),
   me: (query?: Record<string, string | undefined>) => withQuery('/me', query),
   speakingRate: (next?: string) => withQuery('/me/speaking-rate', { next }),
 

@@ -6,6 +6,7 @@ import {
   Scripts,
   type useLoaderData,
   useLocation,
+  useMatches,
   useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
@@ -13,7 +14,7 @@ import type { ReactNode } from 'react'
 import { AppShell } from './components/app-shell'
 import { env } from './core/env.server'
 import { type Preferences, readPreferences } from './core/http/preferences.server'
-import { useIsHydrated } from './core/hydration'
+import { asksForBareFrame, useIsHydrated } from './core/hydration'
 import { sourceLanguage } from './core/i18n/languages'
 import { LocaleProvider, useLocale } from './core/i18n/locale'
 import { useNonce } from './core/nonce'
@@ -26,7 +27,9 @@ import './styles/app.css'
 
 /** Guard: none; every page has a frame, signed in or not. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const viewer = await findRequestViewer(request, context)
+  // The page for times without a network is kept by the browser, for whoever sits at it: it is nobody's.
+  const isForAnybody = new URL(request.url).pathname === paths.offline()
+  const viewer = isForAnybody ? null : await findRequestViewer(request, context)
   return data({
     preferences: readPreferences(request),
     timeZone: env.XINDE_TIME_ZONE,
@@ -67,7 +70,9 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
         <meta name="color-scheme" content="light dark" />
+        <ThemeColors theme={preferences.theme} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <link rel="manifest" href="/manifest.webmanifest" />
         {loaded ? <Meta /> : <title>{errorTitle(error, preferences.language)}</title>}
         <Links />
@@ -84,11 +89,25 @@ export function Layout({ children }: { children: ReactNode }) {
   )
 }
 
+/** `--paper` of tokens.css: the browser's own frame around an installed app knows no variables. */
+const themeColors = { light: '#fbf8f2', dark: '#171513' } as const
+
+function ThemeColors({ theme }: Pick<Preferences, 'theme'>) {
+  if (theme !== 'auto') return <meta name="theme-color" content={themeColors[theme]} />
+  return (
+    <>
+      <meta name="theme-color" content={themeColors.light} />
+      <meta name="theme-color" content={themeColors.dark} media="(prefers-color-scheme: dark)" />
+    </>
+  )
+}
+
 /** The product's five places and the reader's own settings around a page. */
 function Shell(props: { viewer: Frame['viewer']; preferences: Preferences; children: ReactNode }) {
   const { viewer, preferences, children } = props
   const { t } = useLocale()
   const { pathname, search } = useLocation()
+  const isBare = asksForBareFrame(useMatches().map(({ handle }) => handle))
   const all = [
     { key: 'today', href: paths.today(), label: t('layout.today'), within: (path: string) => path === '/' },
     { key: 'sessions', href: paths.studySessions(), label: t('layout.studySessions') },
@@ -102,6 +121,7 @@ function Shell(props: { viewer: Frame['viewer']; preferences: Preferences; child
   }))
   return (
     <AppShell
+      isBare={isBare}
       places={viewer ? places : []}
       viewer={viewer && { name: viewer.name, href: paths.me() }}
       signInHref={pathname === paths.login() ? paths.login() : paths.login(pathname + search)}

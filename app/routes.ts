@@ -39,6 +39,7 @@ export default [
     route('essays/:essayId/checkpoints/:checkpointId', 'routes/essays/checkpoint.tsx'),
     route('essays/:essayId/checkpoints/:checkpointId/take-up', 'routes/essays/take-up-checkpoint.tsx'),
     route('essays/:essayId/export/:format', 'routes/essays/export.ts'),
+    route('offline', 'routes/essays/offline.tsx'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),

@@ -9,11 +9,13 @@ type Props = {
   signInHref: string
   homeHref: string
   preferences: ShellPreferences
+  /** Only the name and the page: for one on which no link and no form would lead anywhere. */
+  isBare?: boolean
   children: ReactNode
 }
 
 /** What surrounds every page: skip link, header, the five places, main and one line at the foot. */
-export function AppShell({ places, viewer, signInHref, homeHref, preferences, children }: Props) {
+export function AppShell({ places, viewer, signInHref, homeHref, preferences, isBare = false, children }: Props) {
   const { t } = useLocale()
   return (
     <div className={places.length > 0 ? 'shell shell-with-places' : 'shell'}>
@@ -25,17 +27,19 @@ export function AppShell({ places, viewer, signInHref, homeHref, preferences, ch
           {t('layout.brand')}
         </a>
         {places.length > 0 ? <Places places={places} /> : null}
-        <div className="bar-end">
-          <LargeTypeSwitch preferences={preferences} />
-          <PreferencesMenu preferences={preferences} />
-          {viewer ? (
-            <a className="viewer" href={viewer.href}>
-              <span>{viewer.name}</span>
-            </a>
-          ) : (
-            <a href={signInHref}>{t('layout.signIn')}</a>
-          )}
-        </div>
+        {isBare ? null : (
+          <div className="bar-end">
+            <LargeTypeSwitch preferences={preferences} />
+            <PreferencesMenu preferences={preferences} />
+            {viewer ? (
+              <a className="viewer" href={viewer.href}>
+                <span>{viewer.name}</span>
+              </a>
+            ) : (
+              <a href={signInHref}>{t('layout.signIn')}</a>
+            )}
+          </div>
+        )}
       </header>
       <main className="main" id="main" tabIndex={-1}>
         {children}

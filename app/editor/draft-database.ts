@@ -15,9 +15,16 @@ export type DraftDatabase = {
   /** Unless `isWanted` says of what is there that it is another one. */
   forgetDraft: (name: string, isWanted?: (present: KeptDraft | null) => boolean) => Promise<void>
   keepBase: (name: string, base: ServerText) => Promise<void>
+  /** All of one writer, whatever the essay. */
+  entriesOfWriter: (userId: string) => Promise<Entries>
+  /** Forgets the server's texts of everybody but one writer (null: of everybody), where no unsent text needs them. */
+  forgetBasesOfOthers: (userId: string | null) => Promise<void>
   /** All of one writer's essay; forgets what no unsent text needs any more, but for the newest. */
-  entriesOf: (scope: string) => Promise<{ drafts: Map<string, KeptDraft>; bases: Map<string, ServerText> }>
+  entriesOf: (scope: string) => Promise<Entries>
 }
+
+/** Texts by the name of the page that wrote them: `user:essay:page`. */
+type Entries = { drafts: Map<string, KeptDraft>; bases: Map<string, ServerText> }
 
 /** Milliseconds. A database that does not open in time must not keep the editor from opening. */
 const patience = 1500
@@ -58,6 +65,22 @@ export function openDraftDatabase(): DraftDatabase {
     },
     async keepBase(name, base) {
       await (await open()).put('bases', base, name)
+    },
+    async entriesOfWriter(userId) {
+      const transaction = (await open()).transaction(['drafts', 'bases'])
+      const drafts = await readScope(transaction.objectStore('drafts'), `${userId}:`)
+      const bases = await readScope(transaction.objectStore('bases'), `${userId}:`)
+      return { drafts, bases }
+    },
+    async forgetBasesOfOthers(userId) {
+      const transaction = (await open()).transaction(['drafts', 'bases'], 'readwrite')
+      const needed = new Set(await transaction.objectStore('drafts').getAllKeys())
+      const bases = transaction.objectStore('bases')
+      for (const name of await bases.getAllKeys()) {
+        const isTheirs = userId !== null && name.startsWith(`${userId}:`)
+        if (!isTheirs && !needed.has(name)) await bases.delete(name)
+      }
+      await transaction.done
     },
     async entriesOf(scope) {
       const transaction = (await open()).transaction(['drafts', 'bases'], 'readwrite')

@@ -147,7 +147,7 @@ export function createDraftSaver(options: {
     if (!draft) return true
     keepBase(began())
     const ok = (await store?.keep(draft)) ?? false
-    dispatch({ type: 'kept', ok })
+    dispatch({ type: 'kept', ok, at: toMinute(draft.keptAt) })
     return ok
   }
 
@@ -365,6 +365,11 @@ export function createDraftSaver(options: {
       return () => void listeners.delete(listener)
     },
   }
+}
+
+/** A time as it is shown: a page need not be drawn anew for every second of it. */
+function toMinute(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16)}Z`
 }
 
 /** Calls back when the page has nothing better to do, at the latest after `limit` milliseconds. */

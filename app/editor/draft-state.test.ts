@@ -19,7 +19,7 @@ const anyEvent: fc.Arbitrary<DraftEvent> = fc.oneof(
       characterCount: 3,
     })),
   },
-  fc.boolean().map<DraftEvent>((ok) => ({ type: 'kept', ok })),
+  fc.boolean().map<DraftEvent>((ok) => ({ type: 'kept', ok, at: '2026-01-01T00:00Z' })),
   request.map<DraftEvent>((request) => ({ type: 'rebased', request, version: 3, savedAt: null })),
   request.map<DraftEvent>((request) => ({ type: 'conflicted', request, theirs, base: null })),
   request.map<DraftEvent>((request) => ({ type: 'merged', request, version: 4, savedAt: null })),
@@ -119,12 +119,12 @@ describe('draft state', () => {
   it('says when even this browser could not keep the text', () => {
     const events: DraftEvent[] = [
       { type: 'edited' },
-      { type: 'kept', ok: false },
+      { type: 'kept', ok: false, at: '2026-01-01T00:00Z' },
       { type: 'sent', request: 1 },
       { type: 'failed', request: 1, isOffline: false },
     ]
     const state = events.reduce(reduceDraft, openDraft(start))
-    expect(statusOf(state)).toEqual({ kind: 'local', isOffline: false, isKept: false })
+    expect(statusOf(state)).toEqual({ kind: 'local', isOffline: false, isKept: false, keptAt: null })
   })
 
   it('sends again after a refused text was changed, but not after a final refusal', () => {

@@ -27,6 +27,8 @@ export type DraftState = {
   failures: number
   /** Whether the browser refused to keep the text (storage full or forbidden). */
   isKeepingBroken: boolean
+  /** When the browser last kept the text: an ISO date, to the minute. */
+  keptAt: string | null
   /** Whether what was written elsewhere has just been laid together with this text; until the next edit. */
   isMerged: boolean
 }
@@ -35,7 +37,7 @@ type Answer = { request: number }
 
 export type DraftEvent =
   | { type: 'edited' }
-  | { type: 'kept'; ok: boolean }
+  | { type: 'kept'; ok: boolean; at: string }
   | { type: 'unchanged' }
   | { type: 'sent'; request: number }
   | (Answer & { type: 'acknowledged'; version: number; savedAt: string | null; characterCount: number | null })
@@ -55,11 +57,11 @@ export type DraftEvent =
   | { type: 'kept-mine' }
   | { type: 'took-theirs' }
 
-/** Where the text is now, for the page to say in words. `isKept`: whether this browser holds a copy. */
+/** Where the text is now, for the page to say in words. `isKept`: whether this browser holds a copy, `keptAt` since when. */
 export type DraftStatus =
   | { kind: 'saved'; at: string | null; isMerged: boolean }
   | { kind: 'saving' }
-  | { kind: 'local'; isOffline: boolean; isKept: boolean }
+  | { kind: 'local'; isOffline: boolean; isKept: boolean; keptAt: string | null }
   | { kind: 'conflict'; theirs: ServerText; base: ServerText | null }
   | { kind: 'signed-out'; isKept: boolean }
   | { kind: 'refused'; reason: string | null; isKept: boolean }
@@ -76,6 +78,7 @@ export function openDraft(server: ServerText): DraftState {
     hold: null,
     failures: 0,
     isKeepingBroken: false,
+    keptAt: null,
     isMerged: false,
   }
 }
@@ -98,7 +101,7 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
     case 'edited':
       return { ...state, edit: state.edit + 1, hold: holdAfterEdit(state.hold), isMerged: isStillNews(state) }
     case 'kept':
-      return state.isKeepingBroken === !event.ok ? state : { ...state, isKeepingBroken: !event.ok }
+      return { ...state, isKeepingBroken: !event.ok, keptAt: event.ok ? event.at : state.keptAt }
     case 'unchanged':
       return state.sending || state.hold?.kind === 'conflict' ? state : { ...state, ...calm, acknowledged: state.edit }
     case 'sent':
@@ -180,7 +183,7 @@ export function statusOf(state: DraftState): DraftStatus {
   const hold = state.hold
   if (hold?.kind === 'conflict') return { kind: 'conflict', theirs: hold.theirs, base: hold.base }
   if (isAcknowledged(state)) return { kind: 'saved', at: state.savedAt, isMerged: state.isMerged }
-  if (hold?.kind === 'retry') return { kind: 'local', isOffline: hold.isOffline, isKept }
+  if (hold?.kind === 'retry') return { kind: 'local', isOffline: hold.isOffline, isKept, keptAt: state.keptAt }
   if (hold?.kind === 'signed-out') return { kind: 'signed-out', isKept }
   if (hold?.kind === 'refused') return { kind: 'refused', reason: hold.reason, isKept }
   return { kind: 'saving' }

@@ -106,7 +106,8 @@ function write(storage: Storage | null, name: string, draft: KeptDraft): boolean
   return storage !== null
 }
 
-function readAll(storage: Storage | null, scope: string): [string, KeptDraft][] {
+/** The texts in the Web Storage of one writer (`user:`), or of one of their essays (`user:essay:`), by name. */
+export function readAll(storage: Storage | null, scope: string): [string, KeptDraft][] {
   const found: [string, KeptDraft][] = []
   attempt(() => {
     for (let index = 0; storage && index < storage.length; index += 1) {

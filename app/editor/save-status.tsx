@@ -43,7 +43,7 @@ function useWords(status: DraftStatus): string {
       return t('editor.status.saving')
     case 'local':
       if (!status.isKept) return t('editor.status.unkept')
-      return status.isOffline ? t('editor.status.offline') : t('editor.status.unreachable')
+      return localWords(status, { t, time: status.keptAt && format.time(status.keptAt) })
     case 'conflict':
       return t('editor.status.conflict')
     case 'signed-out':
@@ -53,6 +53,14 @@ function useWords(status: DraftStatus): string {
       return t(status.isKept ? 'editor.status.refused' : 'editor.status.refusedUnkept', { reason })
     }
   }
+}
+
+function localWords(
+  status: { isOffline: boolean },
+  { t, time }: { t: ReturnType<typeof useLocale>['t']; time: string | null },
+): string {
+  if (!time) return t(status.isOffline ? 'editor.status.offline' : 'editor.status.unreachable')
+  return t(status.isOffline ? 'editor.status.offlineSince' : 'editor.status.unreachableSince', { time })
 }
 
 function Button(props: { onPress: () => void; children: ReactNode }) {

@@ -173,6 +173,25 @@ const faults: Record<string, Fault> = {
       await writer.openEssay()
     } else await writer.context().setOffline(false)
   },
+  async offline(state) {
+    const { writer, random } = state
+    // The browser's copy of the page is made after its first visit.
+    await expect.poll(() => isKept(writer), { message: 'the page is kept by the browser' }).toBe(true)
+    await writer.context().setOffline(true)
+    if (random.chance(0.5)) await write(state)
+    note(state)
+    await closeTab(writer.page(), random)
+    await writer.openEssay()
+    await write(state)
+    if (random.chance(0.5)) await writer.page().waitForTimeout(random.between(0, 3000))
+    await listen(state, writer.page())
+    if (random.chance(0.3)) {
+      note(state)
+      await closeTab(writer.page(), random)
+      await writer.openEssay()
+    }
+    await writer.context().setOffline(false)
+  },
   async 'answer lost'(state) {
     const page = state.writer.page()
     await page.route('**/draft', async (route) => {
@@ -242,6 +261,11 @@ const faults: Record<string, Fault> = {
     }, days * 86_400_000)
     await write(state)
   },
+}
+
+function isKept(writer: Writer): Promise<boolean> {
+  const address = `/essays/${writer.essayId}/write`
+  return writer.page().evaluate(async (path) => (await caches.match(path)) !== undefined, address)
 }
 
 async function closeTab(page: Page, random: Random): Promise<void> {

@@ -369,6 +369,12 @@ const pages: Listed[] = [
     post: () => ({}),
   },
 
+  { route: 'offline', name: 'no connection', as: 'member', isHydrated: true, path: () => '/offline' },
+  {
+    ...{ route: 'offline', name: 'before signing out', as: 'member', isHydrated: true },
+    path: () => '/offline?leaving=here',
+  },
+
   { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },
   { route: 'organizations', name: 'units, an administrator', as: 'admin', path: () => '/organizations' },
   {

@@ -2,8 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
 import { demoPassword, expect, expectNoAxeViolations, originOf, signIn, test } from './fixtures'
-import { type RunningServer, startServer } from './setup/server'
-import { copyWorld, type ProjectName } from './setup/worlds'
+import { testWithOwnServer } from './setup/own-server'
 import {
   expectOnServer,
   expectSaved,
@@ -65,7 +64,7 @@ test('a network that goes, a tab closed without it, and a network that comes bac
   await page.context().setOffline(true)
   await text.click()
   await page.keyboard.type('山里没有信号')
-  await expect(statusOf(page)).toContainText('仅存本机，联网后自动保存')
+  await expect(statusOf(page)).toContainText(/仅存本机.*，联网后自动保存/)
   const closed = page.waitForEvent('close')
   await page.close({ runBeforeUnload: true })
   await closed
@@ -82,7 +81,7 @@ test('a network that comes back is used at once, without being asked', async ({ 
   await page.context().setOffline(true)
   await text.click()
   await page.keyboard.type('隧道里写的')
-  await expect(statusOf(page)).toContainText('仅存本机，联网后自动保存')
+  await expect(statusOf(page)).toContainText(/仅存本机.*，联网后自动保存/)
   await page.keyboard.type('，出了隧道')
   await page.context().setOffline(false)
   await expectSaved(page)
@@ -467,29 +466,6 @@ test.describe('without JavaScript', () => {
   })
 })
 
-/** A server of the test's own, which it may kill and start again at the same address. */
-type OwnServer = { url: string; kill: () => Promise<void>; start: () => Promise<void> }
-
-const testWithOwnServer = test.extend<{ ownServer: OwnServer }>({
-  ownServer: async ({}, use, testInfo) => {
-    const database = await copyWorld(testInfo.project.name as ProjectName)
-    let running: RunningServer | null = await startServer(database)
-    const { url } = running
-    await use({
-      url,
-      kill: async () => {
-        await running?.kill()
-        running = null
-      },
-      start: async () => {
-        running = await startServer(database, new URL(url).port)
-      },
-    })
-    await running?.stop()
-  },
-  baseURL: async ({ ownServer }, use) => use(ownServer.url),
-})
-
 testWithOwnServer.describe('the server is killed', () => {
   testWithOwnServer('while one writes, and started again', async ({ page, ownServer, expectedErrors }) => {
     expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/, sentTwice)
@@ -499,7 +475,7 @@ testWithOwnServer.describe('the server is killed', () => {
     await expectSaved(page)
     await ownServer.kill()
     await page.keyboard.type('停机之中。')
-    await expect(statusOf(page)).toContainText('仅存本机，服务器暂时连不上')
+    await expect(statusOf(page)).toContainText(/仅存本机.*，服务器暂时连不上/)
     await page.keyboard.type('还在写。')
     await ownServer.start()
     // By itself: nobody presses anything.
@@ -509,26 +485,30 @@ testWithOwnServer.describe('the server is killed', () => {
     await expect(text).toHaveText('停机之前。停机之中。还在写。')
   })
 
-  testWithOwnServer(
-    'and the page reloaded before it is back: title and text are restored, once',
-    async ({ page, ownServer, expectedErrors }) => {
-      expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/)
-      const { essayId, text } = await openNewEssay(page)
-      await ownServer.kill()
-      await page.getByRole('textbox', { name: '标题' }).fill('没送出去的')
-      await text.click()
-      await page.keyboard.type('只在这台电脑上的一句')
-      await expect(statusOf(page)).toContainText('仅存本机')
-      await expect(page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
-      await ownServer.start()
-      expect((await readDraft(page, essayId)).text).toBe('')
-      await openEditor(page, essayId)
-      await expect(text).toHaveText('只在这台电脑上的一句')
-      await expect(page.getByRole('textbox', { name: '标题' })).toHaveValue('没送出去的')
-      await expectSaved(page)
-      expect(await readDraft(page, essayId)).toMatchObject({ title: '没送出去的', text: '只在这台电脑上的一句' })
-    },
-  )
+  testWithOwnServer.describe('in a browser without service workers', () => {
+    testWithOwnServer.use({ serviceWorkers: 'block' })
+
+    testWithOwnServer(
+      'and the page reloaded before it is back: title and text are restored, once',
+      async ({ page, ownServer, expectedErrors }) => {
+        expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/)
+        const { essayId, text } = await openNewEssay(page)
+        await ownServer.kill()
+        await page.getByRole('textbox', { name: '标题' }).fill('没送出去的')
+        await text.click()
+        await page.keyboard.type('只在这台电脑上的一句')
+        await expect(statusOf(page)).toContainText('仅存本机')
+        await expect(page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
+        await ownServer.start()
+        expect((await readDraft(page, essayId)).text).toBe('')
+        await openEditor(page, essayId)
+        await expect(text).toHaveText('只在这台电脑上的一句')
+        await expect(page.getByRole('textbox', { name: '标题' })).toHaveValue('没送出去的')
+        await expectSaved(page)
+        expect(await readDraft(page, essayId)).toMatchObject({ title: '没送出去的', text: '只在这台电脑上的一句' })
+      },
+    )
+  })
 
   testWithOwnServer('with a save on its way', async ({ page, ownServer, expectedErrors }) => {
     expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/, sentTwice)

@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createRequest } from '@remix-run/node-fetch-server'
 import type { RequestHandler } from '@remix-run/server-runtime'
 import type { Incoming } from './incoming.server'
+import { nobody, readerHeader } from './reader-header'
 import { bodyOf } from './rendered-page.server'
+import type { RequestContext } from './request-context'
 import { sendBody } from './send.server'
 
 /** Answers a request with a page or action of the product, and returns the bytes that were sent. */
@@ -14,12 +16,14 @@ export async function answerWithRemix(
   const protocol = incoming.isHttps ? 'https:' : 'http:'
   const request = createRequest(req, res, { host: incoming.host, protocol })
   const { requestId, nonce, address, isHttps } = incoming
-  const response = await handler(request, { requestId, nonce, address, isHttps })
+  const context: RequestContext = { requestId, nonce, address, isHttps }
+  const response = await handler(request, context)
   res.statusCode = response.status
   for (const [name, value] of response.headers) {
     if (name === 'set-cookie') res.appendHeader(name, value)
     else res.setHeader(name, value)
   }
+  if (context.readerId !== undefined) res.setHeader(readerHeader, context.readerId ?? nobody)
   // A refusal may come before all of the body was read. The rest is let go by: standing in the connection it would
   // keep the browser from reading the answer, and from asking for anything else.
   if (!req.complete) req.removeAllListeners('data').resume()

@@ -9,6 +9,8 @@ export type RequestContext = {
   /** The reader's address, for rate limits only. */
   address: string
   isHttps: boolean
+  /** Whom the answer is for, once a page has asked: a user's id, or null for nobody. Written by the accounts feature. */
+  readerId?: string | null
 }
 
 declare module '@remix-run/server-runtime' {

@@ -21,7 +21,8 @@ type Encoding = 'br' | 'gzip' | 'identity'
 /**
  * Answers requests for the files of a folder, read into memory once: some 2 MB, and a new build laid over a
  * running server does not take its files away. Files under assets/ carry their hash in the name and are kept
- * by browsers for a year. Each is compressed when it is first asked for.
+ * by browsers for a year; the service worker is asked for anew each time, so that a mistake in it can be taken
+ * back. Each is compressed when it is first asked for.
  */
 export function serveFolder(folder: string) {
   const files = new Map<string, StaticFile>()
@@ -53,13 +54,17 @@ export function serveFolder(folder: string) {
 
 function readFile(path: string, type: string): StaticFile {
   const body = readFileSync(path)
-  const isHashed = path.includes('/assets/')
   return {
     type,
     etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`,
-    cacheControl: isHashed ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+    cacheControl: cacheControlOf(path),
     bodies: { identity: body },
   }
+}
+
+function cacheControlOf(path: string): string {
+  if (path.includes('/assets/')) return 'public, max-age=31536000, immutable'
+  return path.endsWith('/service-worker.js') ? 'no-cache' : 'public, max-age=3600'
 }
 
 function bodyOf(file: StaticFile, encoding: Encoding): Buffer {

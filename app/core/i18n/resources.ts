@@ -5,6 +5,7 @@ import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
 import files from '../../locales/zh-CN/files.json'
 import layout from '../../locales/zh-CN/layout.json'
+import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
 import reports from '../../locales/zh-CN/reports.json'
 import speeches from '../../locales/zh-CN/speeches.json'
@@ -17,6 +18,7 @@ import errorsEn from '../../locales/en/errors.json'
 import essaysEn from '../../locales/en/essays.json'
 import filesEn from '../../locales/en/files.json'
 import layoutEn from '../../locales/en/layout.json'
+import offlineEn from '../../locales/en/offline.json'
 import organizationsEn from '../../locales/en/organizations.json'
 import reportsEn from '../../locales/en/reports.json'
 import speechesEn from '../../locales/en/speeches.json'
@@ -32,6 +34,7 @@ const zhCN = {
   essays,
   files,
   layout,
+  offline,
   organizations,
   reports,
   speeches,
@@ -46,6 +49,7 @@ const en = {
   essays: essaysEn,
   files: filesEn,
   layout: layoutEn,
+  offline: offlineEn,
   organizations: organizationsEn,
   reports: reportsEn,
   speeches: speechesEn,

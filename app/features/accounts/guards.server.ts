@@ -15,7 +15,10 @@ import type { MaybeViewer, Viewer } from './viewer'
 export function findRequestViewer(request: Request, context: RequestContext): Promise<MaybeViewer> {
   let viewer = viewers.get(context)
   if (!viewer) {
-    viewer = findViewer(readLoginToken(request.headers.get('Cookie'), context), context.requestId)
+    viewer = findViewer(readLoginToken(request.headers.get('Cookie'), context), context.requestId).then((found) => {
+      context.readerId = found?.userId ?? null
+      return found
+    })
     viewers.set(context, viewer)
   }
   return viewer

@@ -51,6 +51,7 @@ function LoginSessionItem({ loginSession }: { loginSession: LoginSession }) {
       </div>
       <form method="post" action={paths.logout()}>
         <input type="hidden" name="loginSession" value={id} />
+        {isThisOne ? <input type="hidden" name="scope" value="here" /> : null}
         <Button>{t(isThisOne ? 'accounts.me.signOutThis' : 'accounts.me.signOutOther')}</Button>
       </form>
     </>

@@ -5,6 +5,7 @@ import { readRows } from '../../core/db.server'
 import { acceptedCompression } from '../../core/http/accepted-compression'
 import type { Incoming } from '../../core/http/incoming.server'
 import { preferencesOf } from '../../core/http/preferences.server'
+import { readerHeader } from '../../core/http/reader-header'
 import { isId } from '../../core/ids'
 import { readLoginToken } from '../accounts/login-cookie'
 
@@ -70,7 +71,7 @@ export function sendKeptPage(req: IncomingMessage, res: ServerResponse, page: Ke
 }
 
 /** Headers of the page itself; the others are of each answer. */
-const pageHeaders = ['content-type', 'content-encoding', 'cache-control', 'vary']
+const pageHeaders = ['content-type', 'content-encoding', 'cache-control', 'vary', readerHeader]
 
 /** Readers who see the same bytes share a page: same essay, preferences and encoding. */
 function pageKey(req: IncomingMessage, essayId: string): string {

@@ -7,6 +7,7 @@ import { paths } from '../../paths'
 import { SignInDialog } from '../accounts/sign-in-dialog'
 import { KeepRichVersion } from './keep-rich-version'
 import { useRichEditor } from './use-rich-editor'
+import { useServiceWorker } from './use-service-worker'
 import type { RefusedWriting, Writing } from './writing'
 import { Measures } from './measures'
 import { KeepVersion, Problems, SubmitButton, TextArea, TitleField, WhoReads, writingFormId } from './writing-form'
@@ -25,6 +26,7 @@ export function RichWriting({ writing, refused }: Props) {
   const submission = useSubmission(draft.saveNow)
   const isRich = editor !== null
   const [isSigningIn, setSigningIn] = useState(false)
+  useServiceWorker(isRich)
   return (
     <>
       {draft.state.kind === 'conflict' ? (

@@ -5,11 +5,22 @@ export type RunningServer = {
   stop: () => Promise<void>
   /** Ends it as a power cut does. */
   kill: () => Promise<void>
+  /** Leaves it standing, so that it takes connections and answers nothing; and lets it go on. */
+  pause: () => void
+  resume: () => void
 }
 
-/** Starts the built server over a database, on a free port unless one is given; resolves when it says it is ready. */
-export function startServer(database: { url: string; folder: string }, port = '0'): Promise<RunningServer> {
+/**
+ * Starts the built server over a database, on a free port unless one is given, from the build in this folder or
+ * another; resolves when it says it is ready.
+ */
+export function startServer(
+  database: { url: string; folder: string },
+  port = '0',
+  cwd = process.cwd(),
+): Promise<RunningServer> {
   const child = spawn(process.execPath, ['build/server/index.js'], {
+    cwd,
     env: {
       ...process.env,
       ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: port, LOG_LEVEL: 'warn', TZ: 'America/St_Johns' },
@@ -22,7 +33,9 @@ export function startServer(database: { url: string; folder: string }, port = '0
     const listen = (chunk: Buffer) => {
       output = (output + chunk).slice(-20_000)
       const url = /^ready (\S+)/m.exec(output)?.[1]
-      if (url) resolve({ url, stop: () => stop(child, () => output), kill: () => kill(child) })
+      if (!url) return
+      const [pause, resume] = [() => void child.kill('SIGSTOP'), () => void child.kill('SIGCONT')]
+      resolve({ url, stop: () => stop(child, () => output), kill: () => kill(child), pause, resume })
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)
