@@ -138,12 +138,7 @@ const faults: Record<string, Fault> = {
     await writer.openEssay()
   },
   async 'tab closed'(state) {
-    const { writer } = state
-    const page = writer.page()
-    await writer.context().newPage()
-    note(state)
-    await closeTab(page, state.random)
-    await writer.openEssay()
+    await closeAndReopen(state)
   },
   async 'page reloaded'(state) {
     const page = state.writer.page()
@@ -179,24 +174,19 @@ const faults: Record<string, Fault> = {
     await expect.poll(() => isKept(writer), { message: 'the page is kept by the browser' }).toBe(true)
     await writer.context().setOffline(true)
     if (random.chance(0.5)) await write(state)
-    note(state)
-    await closeTab(writer.page(), random)
-    await writer.openEssay()
+    await closeAndReopen(state)
     await write(state)
     if (random.chance(0.5)) await writer.page().waitForTimeout(random.between(0, 3000))
     await listen(state, writer.page())
-    if (random.chance(0.3)) {
-      note(state)
-      await closeTab(writer.page(), random)
-      await writer.openEssay()
-    }
+    if (random.chance(0.3)) await closeAndReopen(state)
     await writer.context().setOffline(false)
   },
   async 'answer lost'(state) {
     const page = state.writer.page()
     await page.route('**/draft', async (route) => {
       await route.fetch().catch(() => undefined)
-      await route.abort()
+      // The page may be gone, and with it what was asked.
+      await route.abort().catch(() => undefined)
     })
     await write(state)
     await page.waitForTimeout(state.random.between(2000, 3500))
@@ -263,9 +253,20 @@ const faults: Record<string, Fault> = {
   },
 }
 
+async function closeAndReopen(state: State): Promise<void> {
+  const { writer } = state
+  const page = writer.page()
+  // A browser whose last tab is closed ends.
+  await writer.context().newPage()
+  note(state)
+  await closeTab(page, state.random)
+  await writer.openEssay()
+}
+
+/** Whether the browser holds the writing page for times without a network. */
 function isKept(writer: Writer): Promise<boolean> {
   const address = `/essays/${writer.essayId}/write`
-  return writer.page().evaluate(async (path) => (await caches.match(path)) !== undefined, address)
+  return writer.page().evaluate(async (path) => (await caches.match(path, { ignoreVary: true })) !== undefined, address)
 }
 
 async function closeTab(page: Page, random: Random): Promise<void> {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
 import { Button, LinkButton } from '../../components/button'
+import { PageHeader } from '../../components/page-header'
 import { Tag } from '../../components/tag'
 import { useLocale } from '../../core/i18n/locale'
 import { paths, safeNext } from '../../paths'
@@ -20,8 +21,10 @@ export function OfflineStart() {
   const drafts = visit?.drafts.filter(({ isUnsent }) => isUnsent || !isLeaving) ?? []
   return (
     <section className="read-measure">
-      <h1>{t(isLeaving ? 'offline.leavingTitle' : 'offline.title')}</h1>
-      <p className="lead">{t(isLeaving ? 'offline.leavingLead' : 'offline.lead')}</p>
+      <PageHeader
+        title={t(isLeaving ? 'offline.leavingTitle' : 'offline.title')}
+        lead={t(isLeaving ? 'offline.leavingLead' : 'offline.lead')}
+      />
       {isLeaving ? null : <WayBack to={visit?.to ?? paths.today()} />}
       <h2 className="section-title">{t('offline.drafts')}</h2>
       {visit ? <Drafts drafts={drafts} /> : <p className="muted">{t('offline.looking')}</p>}
@@ -34,7 +37,7 @@ function WayBack({ to }: { to: string }) {
   const { t } = useLocale()
   const isOnline = useIsOnline()
   return (
-    <p className="actions mt-3">
+    <p className="actions">
       <LinkButton href={to} kind={isOnline ? 'primary' : 'plain'}>
         {t('offline.again')}
       </LinkButton>
