@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
 import { demoPassword, expect, expectNoAxeViolations, originOf, signIn, test } from './fixtures'
+import { expectKept } from './kept'
 import { testWithOwnServer } from './setup/own-server'
 import {
   expectOnServer,
@@ -323,6 +324,7 @@ test('what is typed right before pressing “submit” is in the revision', asyn
 test('a submission that cannot be saved first is not made, and loses nothing', async ({ page, expectedErrors }) => {
   expectedErrors.push(/ERR_FAILED/)
   const { essayId, text } = await openNewEssay(page)
+  await expectKept(page, essayId)
   await page.route('**/draft', (route) => route.abort())
   await page.getByRole('textbox', { name: '标题' }).fill('交不出去')
   await text.click()

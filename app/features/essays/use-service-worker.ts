@@ -1,5 +1,8 @@
 import { useEffect } from 'react'
 
+/** Milliseconds after which a page that was opened is settled. */
+const quiet = 1500
+
 /**
  * Lets the browser keep the present writing page for times without a network, once `isReady`. Browsers that have no
  * service workers, or none on plain http, write on as before. A server in development has none: it would keep what is
@@ -8,7 +11,9 @@ import { useEffect } from 'react'
 export function useServiceWorker(isReady: boolean): void {
   useEffect(() => {
     if (!isReady || !import.meta.env.PROD || !('serviceWorker' in navigator)) return
-    keepThisPage().catch(() => undefined)
+    // Later than the first words: the text's own way to the disk must not wait for files of the page.
+    const timer = setTimeout(() => keepThisPage().catch(() => undefined), quiet)
+    return () => clearTimeout(timer)
   }, [isReady])
 }
 
