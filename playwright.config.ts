@@ -21,6 +21,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 900 },
+    // Requests behind a worker escape `page.route`; journeys about the worker allow it.
+    serviceWorkers: 'block',
     // `--trace retain-on-failure` keeps what is needed to see a failure again.
     trace: 'off',
     launchOptions: { executablePath: findChromium(), args: ['--no-sandbox'] },

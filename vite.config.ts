@@ -15,8 +15,8 @@ const threads: Plugin = {
   apply: (_config, { isSsrBuild, command }) => command === 'build' && isSsrBuild === true,
   buildStart() {
     this.emitFile({ type: 'chunk', id: 'app/editor/export/pdf-worker.server.ts', fileName: 'pdf-worker.js' })
-    },
-  }
+  },
+}
 
 /**
  * Builds the service worker as one classic script at the root: a browser lets a worker see what lies below its own

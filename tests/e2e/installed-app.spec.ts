@@ -8,7 +8,7 @@ import { closeTab, expectKept, keepEssay, keptIn, keptPages, noServer, sentTwice
 import { testWithOwnServer } from './setup/own-server'
 import { expectOnServer, expectSaved, openEditor, readDraft, statusOf, textOf } from './writing'
 
-test.use({ world: 'offline' })
+test.use({ world: 'offline', serviceWorkers: 'allow' })
 
 test.beforeEach(async ({ page, expectedErrors }) => {
   expectedErrors.push(noServer, sentTwice)

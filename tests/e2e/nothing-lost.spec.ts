@@ -2,7 +2,6 @@ import { gunzipSync } from 'node:zlib'
 import type { Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
 import { demoPassword, expect, expectNoAxeViolations, originOf, signIn, test } from './fixtures'
-import { expectKept } from './kept'
 import { testWithOwnServer } from './setup/own-server'
 import {
   expectOnServer,
@@ -324,7 +323,6 @@ test('what is typed right before pressing “submit” is in the revision', asyn
 test('a submission that cannot be saved first is not made, and loses nothing', async ({ page, expectedErrors }) => {
   expectedErrors.push(/ERR_FAILED/)
   const { essayId, text } = await openNewEssay(page)
-  await expectKept(page, essayId)
   await page.route('**/draft', (route) => route.abort())
   await page.getByRole('textbox', { name: '标题' }).fill('交不出去')
   await text.click()
@@ -487,30 +485,26 @@ testWithOwnServer.describe('the server is killed', () => {
     await expect(text).toHaveText('停机之前。停机之中。还在写。')
   })
 
-  testWithOwnServer.describe('in a browser without service workers', () => {
-    testWithOwnServer.use({ serviceWorkers: 'block' })
-
-    testWithOwnServer(
-      'and the page reloaded before it is back: title and text are restored, once',
-      async ({ page, ownServer, expectedErrors }) => {
-        expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/)
-        const { essayId, text } = await openNewEssay(page)
-        await ownServer.kill()
-        await page.getByRole('textbox', { name: '标题' }).fill('没送出去的')
-        await text.click()
-        await page.keyboard.type('只在这台电脑上的一句')
-        await expect(statusOf(page)).toContainText('仅存本机')
-        await expect(page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
-        await ownServer.start()
-        expect((await readDraft(page, essayId)).text).toBe('')
-        await openEditor(page, essayId)
-        await expect(text).toHaveText('只在这台电脑上的一句')
-        await expect(page.getByRole('textbox', { name: '标题' })).toHaveValue('没送出去的')
-        await expectSaved(page)
-        expect(await readDraft(page, essayId)).toMatchObject({ title: '没送出去的', text: '只在这台电脑上的一句' })
-      },
-    )
-  })
+  testWithOwnServer(
+    'and the page reloaded before it is back: title and text are restored, once',
+    async ({ page, ownServer, expectedErrors }) => {
+      expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/)
+      const { essayId, text } = await openNewEssay(page)
+      await ownServer.kill()
+      await page.getByRole('textbox', { name: '标题' }).fill('没送出去的')
+      await text.click()
+      await page.keyboard.type('只在这台电脑上的一句')
+      await expect(statusOf(page)).toContainText('仅存本机')
+      await expect(page.reload()).rejects.toThrow(/ERR_CONNECTION_REFUSED/)
+      await ownServer.start()
+      expect((await readDraft(page, essayId)).text).toBe('')
+      await openEditor(page, essayId)
+      await expect(text).toHaveText('只在这台电脑上的一句')
+      await expect(page.getByRole('textbox', { name: '标题' })).toHaveValue('没送出去的')
+      await expectSaved(page)
+      expect(await readDraft(page, essayId)).toMatchObject({ title: '没送出去的', text: '只在这台电脑上的一句' })
+    },
+  )
 
   testWithOwnServer('with a save on its way', async ({ page, ownServer, expectedErrors }) => {
     expectedErrors.push(/ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET/, sentTwice)

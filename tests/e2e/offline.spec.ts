@@ -3,7 +3,7 @@ import { expect, expectNoAxeViolations, originOf, setPreferences, signIn, test }
 import { closeTab, expectKept, keepEssay, keptIn, keptPages, noServer, sentTwice, writeAtEnd } from './kept'
 import { expectOnServer, expectSaved, openEditor, openNewEssay, startEssay, statusOf, textOf } from './writing'
 
-test.use({ world: 'offline' })
+test.use({ world: 'offline', serviceWorkers: 'allow' })
 
 /** Writing where there is no network, in an app that was installed or a browser that was here before. */
 
