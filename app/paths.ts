@@ -27,8 +27,10 @@ export const paths = {
 
   essays: (query?: Record<string, string | undefined>) => withQuery('/essays', query),
   newEssay: (studySessionId?: string) => (studySessionId ? `/essays/new?session=${studySessionId}` : '/essays/new'),
+  importNewEssay: (query?: Record<string, string | undefined>) => withQuery('/essays/import', query),
   essay: (id: string) => `/essays/${id}`,
-  writeEssay: (id: string) => `/essays/${id}/write`,
+  writeEssay: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/write`, query),
+  importIntoEssay: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/import`, query),
   draft: (id: string) => `/essays/${id}/draft`,
   essayVisibility: (id: string) => `/essays/${id}/visibility`,
   revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,

@@ -25,9 +25,11 @@ export default [
 
     route('essays', 'routes/essays/list.tsx'),
     route('essays/new', 'routes/essays/new.tsx'),
+    route('essays/import', 'routes/essays/import-new.tsx'),
     route('essays/:essayId', 'routes/essays/read.tsx'),
     route('essays/:essayId/write', 'routes/essays/write.tsx'),
     route('essays/:essayId/draft', 'routes/essays/draft.ts'),
+    route('essays/:essayId/import', 'routes/essays/import.tsx'),
     route('essays/:essayId/visibility', 'routes/essays/visibility.ts'),
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
     route('essays/:essayId/revisions/:number/take-up', 'routes/essays/take-up.tsx'),

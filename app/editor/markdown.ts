@@ -4,7 +4,7 @@
  * that keeps its words: an image its alternative text, code and HTML their source, block content inside
  * quotes and items line breaks. Of HTML only <u>, <s>, <strong> and <em> are read, where they end again.
  */
-import type { List, PhrasingContent, RootContent } from 'mdast'
+import type { LinkReference, List, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import {
   type BlockNode,
@@ -44,7 +44,26 @@ const MAX_LIST_DEPTH = 8
  * @throws RangeError on Markdown nested thousands deep, which the Markdown parser itself cannot walk.
  */
 export function documentFromMarkdown(markdown: string): EditorDocument {
-  return documentOf(fromMarkdown(markdown).children.flatMap((block) => blocksFrom(block, markdown)))
+  const tree = fromMarkdown(markdown)
+  resolveReferences(tree)
+  return documentOf(tree.children.flatMap((block) => blocksFrom(block, markdown)))
+}
+
+/** Gives links that name a definition, `[words][name]`, the address that stands there. */
+function resolveReferences(tree: Root): void {
+  const definitions = new Map<string, { url: string; title?: string | null }>()
+  const references: LinkReference[] = []
+  const left: Nodes[] = [tree]
+  for (let node = left.pop(); node; node = left.pop()) {
+    // The first of several definitions counts, and comes last here.
+    if (node.type === 'definition') definitions.set(node.identifier, node)
+    else if (node.type === 'linkReference') references.push(node)
+    if ('children' in node) left.push(...node.children)
+  }
+  for (const reference of references) {
+    const { url, title } = definitions.get(reference.identifier) ?? {}
+    if (url !== undefined) Object.assign(reference, { type: 'link', url, title })
+  }
 }
 
 /** @returns the blocks of one top-level part of the Markdown it was read from. */

@@ -4,6 +4,7 @@ import editor from '../../locales/zh-CN/editor.json'
 import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
 import files from '../../locales/zh-CN/files.json'
+import imports from '../../locales/zh-CN/import.json'
 import layout from '../../locales/zh-CN/layout.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
@@ -17,6 +18,7 @@ import editorEn from '../../locales/en/editor.json'
 import errorsEn from '../../locales/en/errors.json'
 import essaysEn from '../../locales/en/essays.json'
 import filesEn from '../../locales/en/files.json'
+import importsEn from '../../locales/en/import.json'
 import layoutEn from '../../locales/en/layout.json'
 import offlineEn from '../../locales/en/offline.json'
 import organizationsEn from '../../locales/en/organizations.json'
@@ -33,6 +35,7 @@ const zhCN = {
   errors,
   essays,
   files,
+  import: imports,
   layout,
   offline,
   organizations,
@@ -48,6 +51,7 @@ const en = {
   errors: errorsEn,
   essays: essaysEn,
   files: filesEn,
+  import: importsEn,
   layout: layoutEn,
   offline: offlineEn,
   organizations: organizationsEn,

@@ -78,21 +78,27 @@ function paragraphOf(nodes: InlineNode[], options: Omit<IParagraphOptions, 'chil
   return new Paragraph({ ...steady, ...options, children: nodes.flatMap((node) => inlineFrom(node, options)) })
 }
 
-// A transitional file says left and right for the sides where a line starts and ends; start and end are newer words.
 const alignments = {
   left: AlignmentType.LEFT,
-  start: AlignmentType.LEFT,
   center: AlignmentType.CENTER,
   right: AlignmentType.RIGHT,
-  end: AlignmentType.RIGHT,
   justify: AlignmentType.BOTH,
+}
+
+/**
+ * Left and right of the page, which the library turns into the words of a transitional file: there they are the sides
+ * where a line starts and ends. Its own start and end are newer words, which not every reader knows.
+ */
+function alignmentOf(format: Exclude<Alignment, ''>, direction: Direction) {
+  if (format !== 'start' && format !== 'end') return alignments[format]
+  return (format === 'start') === (direction === 'rtl') ? AlignmentType.RIGHT : AlignmentType.LEFT
 }
 
 /** What a block was given by hand. What is not set from the left has no first line to draw in. */
 function shapeOf({ format, direction }: { format: Alignment; direction: Direction }): IParagraphOptions {
   const isDrawnIn = format === '' || format === 'justify' || format === 'left' || format === 'start'
   return {
-    ...(format === '' ? {} : { alignment: alignments[format] }),
+    ...(format === '' ? {} : { alignment: alignmentOf(format, direction) }),
     ...(isDrawnIn ? {} : { indent: { firstLine: 0, firstLineChars: 0 } }),
     ...(direction === 'rtl' ? { bidirectional: true } : {}),
   }
@@ -177,7 +183,7 @@ function itemFrom(item: ListItemNode, place: ItemPlace): Paragraph[] {
 
 function itemShape({ format, direction }: ListItemNode): IParagraphOptions {
   return {
-    ...(format === '' ? {} : { alignment: alignments[format] }),
+    ...(format === '' ? {} : { alignment: alignmentOf(format, direction) }),
     ...(direction === 'rtl' ? { bidirectional: true } : {}),
   }
 }

@@ -95,6 +95,7 @@ function paragraphFrom(nodes: InlineNode[]): Flow[] {
 function withoutBreaks(nodes: InlineNode[]): InlineNode[] {
   return nodes.map((node) => {
     if (node.type === 'linebreak') return { ...inlineFromText(' ')[0] } as TextualNode
+    if (node.type === 'text') return { ...node, text: node.text.replace(/\r\n|[\n\r\u2028]/g, ' ') }
     return node.type === 'link' ? { ...node, children: withoutBreaks(node.children) as TextualNode[] } : node
   })
 }
@@ -223,7 +224,9 @@ function linkFrom({
   title: string | null
   children: TextualNode[]
 }): PhrasingContent {
-  return { type: 'link', url, title, children: phrasingFrom(withoutBreaks(children)) as never }
+  // A title on two lines would end the row of a table, and an empty line the paragraph.
+  const line = title?.replace(/\s+/gu, ' ').trim() || null
+  return { type: 'link', url, title: line, children: phrasingFrom(withoutBreaks(children)) as never }
 }
 
 /** Without the spaces and breaks at both ends of a block, which Markdown drops or takes for signs. */

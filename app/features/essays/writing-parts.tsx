@@ -28,6 +28,7 @@ export function Purpose({ writing, isChanged = false }: { writing: Writing; isCh
       <a href={paths.versions(essay.id)}>{t('essays.form.versions')}</a>
       {/* Into what is folded below the text: a browser opens it to get there. */}
       <a href="#ownName">{t('versions.keep.title')}</a>
+      <a href={paths.importIntoEssay(essay.id)}>{t('import.open')}</a>
     </p>
   )
 }

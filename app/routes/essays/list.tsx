@@ -81,9 +81,12 @@ function Head({ shown }: { shown: Shown }) {
       lead={t(lead)}
       actions={
         shown.isSignedIn ? (
-          <LinkButton kind="primary" href={paths.newEssay()}>
-            {t('essays.write')}
-          </LinkButton>
+          <>
+            <LinkButton kind="primary" href={paths.newEssay()}>
+              {t('essays.write')}
+            </LinkButton>
+            <LinkButton href={paths.importNewEssay()}>{t('import.begin')}</LinkButton>
+          </>
         ) : undefined
       }
     />

@@ -7,6 +7,8 @@ import type { RouteHandle } from '../../core/hydration'
 import { useLocale } from '../../core/i18n/locale'
 import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
+import { readLost } from '../../features/essays/import-forms'
+import { ImportedNotice } from '../../features/essays/imported-notice'
 import { PlainWriting } from '../../features/essays/writing-form'
 import { RichWriting } from '../../features/essays/rich-writing'
 import { ServersText } from '../../features/essays/writing-parts'
@@ -20,8 +22,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const { language } = readPreferences(request)
   const writing = await readWriting(viewer, { essayId: params.essayId ?? '', language })
-  const done = new URL(request.url).searchParams.get('done')
-  return { writing, done, pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle') }
+  const query = new URL(request.url).searchParams
+  const [done, lost] = [query.get('done'), readLost(query.get('lost'))]
+  return { writing, done, lost, pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle') }
 }
 
 /** Guard: the essay's author. Saves, or saves and submits; a stale form comes back with both texts and 409. */
@@ -41,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function WriteEssay() {
   const { t } = useLocale()
-  const { writing, done } = useLoaderData<typeof loader>()
+  const { writing, done, lost } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>() ?? null
   if (!refused?.conflict) {
     return (
@@ -49,6 +52,7 @@ export default function WriteEssay() {
         <h1 className="visually-hidden">{t('essays.form.pageTitle')}</h1>
         {done === 'saved' && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
         {done === 'kept' && !refused ? <Notice kind="ok">{t('versions.done.kept')}</Notice> : null}
+        {done === 'imported' && !refused ? <ImportedNotice lost={lost} /> : null}
         {done === 'taken' && !refused ? <Notice kind="ok">{t('essays.takeUp.done')}</Notice> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
