@@ -1,7 +1,9 @@
 /**
- * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, growth, kill, pdf. Needs a build. With --json
- * it prints one JSON object a line, else a line of words a figure.
+ * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, documents, corpora, growth, kill, pdf.
+ * Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
  */
+import { benchCorpora } from './corpora'
+import { benchDocuments } from './documents'
 import { benchGrowth } from './growth'
 import { benchKill } from './kill'
 import { benchPages } from './pages'
@@ -11,6 +13,8 @@ import { stopDatabases } from './servers'
 
 const benches: Record<string, (print: Print) => Promise<void>> = {
   pages: benchPages,
+  documents: benchDocuments,
+  corpora: benchCorpora,
   growth: benchGrowth,
   kill: benchKill,
   pdf: benchPdf,

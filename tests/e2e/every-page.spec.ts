@@ -197,6 +197,11 @@ const pages: Listed[] = [
     path: ({ bare }) => `/essays?session=${bare}`,
   },
   { route: 'essays/new', name: 'new essay', as: 'member', path: () => '/essays/new' },
+  { route: 'essays/import', name: 'new essay from a file', as: 'member', path: () => '/essays/import' },
+  {
+    ...{ route: 'essays/:essayId/import', name: 'import into an essay', as: 'member' },
+    path: ({ own }) => `/essays/${own}/import?expired=yes`,
+  },
   {
     ...{ route: 'essays/new', name: 'new essay, of no kind', as: 'member', path: () => '/essays/new', status: 422 },
     post: () => ({ kind: 'POEM' }),

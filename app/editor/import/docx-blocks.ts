@@ -4,6 +4,7 @@ import type { Reading } from './docx-inline'
 import { readParagraph } from './docx-paragraph'
 import { readTable } from './docx-table'
 import { countLoss, type ImagePlace } from './imported'
+import { inlineText } from '../text'
 import { type ReadBlock, structured } from './structure'
 import { child, findInside, valueOf, type Xml } from './xml'
 
@@ -25,7 +26,7 @@ export function readBlocks(elements: Xml[], place: Place): ReadBlock[] {
     }
   }
   if (joined.length > 0) addParagraph(blocks, { name: 'w:p', attributes: {}, children: joined, text: '' }, place)
-  return withoutFillers(blocks)
+  return withCaptions(withoutFillers(blocks), place)
 }
 
 /** Paragraphs and tables, also those inside what wraps them; a table of contents is made by a program, not written. */
@@ -115,6 +116,18 @@ function cellsInside(table: Xml): Xml[] {
   return table.children.flatMap((one) => {
     if (one.name === 'w:tc') return [one]
     return one.name === 'w:p' ? [] : cellsInside(one)
+  })
+}
+
+/** What stands under a picture by its style, or as this product writes it: small, in the middle. */
+function withCaptions(blocks: ReadBlock[], { isInCell }: Place): ReadBlock[] {
+  return blocks.filter((block, at) => {
+    const before = blocks[at - 1]
+    if (before?.kind !== 'node' || before.node.type !== 'imageplace' || block.kind !== 'paragraph') return true
+    const isOurs = block.role === 'cell' && block.format === 'center' && !isInCell
+    if (!isOurs && block.role !== 'caption') return true
+    before.node.caption = inlineText(block.children).replace(/\s+/g, ' ')
+    return false
   })
 }
 

@@ -1,6 +1,6 @@
 /** What floats in or between the lines of a Word file: pictures, text boxes, lines, drawings. */
 import type { Reading } from './docx-inline'
-import { countLoss, type ImagePlace, type LostKind } from './imported'
+import { countLoss, type ImagePlace, type LostKind, refusalOf } from './imported'
 import { findInside, type Xml } from './xml'
 
 /**
@@ -8,6 +8,9 @@ import { findInside, type Xml } from './xml'
  * something was left out of it.
  */
 export type InlineReading = { asides: Xml[]; images: ImagePlace[]; isRule: boolean; isCut: boolean }
+
+/** Most pictures that are taken from one file; a person may store 120 in an hour. */
+const MAX_PICTURES = 60
 
 /** Reads a DrawingML `w:drawing` or an older VML `w:pict`. */
 export function readDrawing(drawing: Xml, walk: InlineReading & { reading: Reading }): void {
@@ -33,11 +36,22 @@ function outermost(element: Xml, name: string): Xml[] {
 function readPicture(picture: Xml, place: { drawing: Xml; walk: InlineReading & { reading: Reading } }): void {
   const { reading, images } = place.walk
   const id = picture.attributes['r:embed'] ?? picture.attributes['r:id']
-  const bytes = reading.images && id !== undefined ? reading.pack.bytes(id) : null
+  const bytes = reading.images && id !== undefined ? pictureBytes(id, reading) : null
   if (!reading.images || !bytes) return leaveOut(place.walk, 'images')
   const altText = altTextOf(picture, place.drawing)
-  images.push({ type: 'imageplace', index: reading.images.length, altText })
-  reading.images.push({ bytes, altText })
+  images.push({ type: 'imageplace', index: reading.images.length, altText, caption: '' })
+  reading.images.push({ bytes })
+}
+
+/** Null for a picture that is not in the file, one too large, and one too many: none is worth refusing a text for. */
+function pictureBytes(id: string, { images, pack }: Reading): Uint8Array<ArrayBuffer> | null {
+  if (images && images.length >= MAX_PICTURES) return null
+  try {
+    return pack.bytes(id)
+  } catch (error) {
+    if (refusalOf(error) === null) throw error
+    return null
+  }
 }
 
 /** Leaves something out, and says so. */

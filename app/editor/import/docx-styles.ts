@@ -3,7 +3,7 @@ import { BOLD, ITALIC, STRIKETHROUGH, UNDERLINE } from '../document'
 import { child, childrenOf, isOn, valueOf, type Xml } from './xml'
 
 /** The part a paragraph plays by its style. 'byline' and 'date' stand under the title in files of this product. */
-export type Role = 'text' | 'title' | 'quote' | 'contents' | 'byline' | 'date' | 'cell' | 'headingCell'
+export type Role = 'text' | 'title' | 'quote' | 'contents' | 'caption' | 'byline' | 'date' | 'cell' | 'headingCell'
 
 export type NumberingPlace = { numId: string | null; level: number | null }
 
@@ -73,6 +73,7 @@ function roleOf(id: string, name: string): Role | null {
   if (/^(?:title|标题)$/i.test(name)) return 'title'
   if (/^(?:quote|intense quote|block text|引用|明显引用)$/i.test(name)) return 'quote'
   if (/^(?:toc|目录)\s*\d$/i.test(name)) return 'contents'
+  if (/^(?:caption|题注)$/i.test(name)) return 'caption'
   const ours = { Byline: 'byline', Date: 'date', TableText: 'cell', TableHeading: 'headingCell' } as const
   if (id in ours && /^(?:Byline|Date|Table Text|Table Heading)$/.test(name)) return ours[id as keyof typeof ours]
   return /^(?:normal|正文)$/i.test(name) ? 'text' : null

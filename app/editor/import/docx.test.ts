@@ -268,17 +268,20 @@ describe('what a text here cannot hold', () => {
     const sample = {
       pictures: { x: 'media/1.png' },
       files: { 'word/media/1.png': new Uint8Array([1, 2, 3]) },
+      styles: style('C', 'caption'),
       body:
         p('前') +
         paragraph(
           run('<w:drawing><wp:inline><wp:docPr descr="河边的合影"/><a:blip r:embed="x"/></wp:inline></w:drawing>'),
         ) +
+        p('图1　渡口', '<w:pStyle w:val="C"/>') +
         p('后'),
     }
     const { blocks, images } = importDocx(sampleDocx(sample), { withImages: true })
     expect(blocks.map(({ type }) => type)).toEqual(['paragraph', 'imageplace', 'paragraph'])
-    expect(images).toEqual([{ bytes: new Uint8Array([1, 2, 3]), altText: '河边的合影' }])
-    expect(read(sample)).toMatchObject({ html: '<p>前</p><p>后</p>', lost: { images: 1 } })
+    expect(blocks[1]).toMatchObject({ altText: '河边的合影', caption: '图1　渡口' })
+    expect(images).toEqual([{ bytes: new Uint8Array([1, 2, 3]) }])
+    expect(read(sample)).toMatchObject({ html: '<p>前</p><p>图1　渡口</p><p>后</p>', lost: { images: 1 } })
   })
 })
 

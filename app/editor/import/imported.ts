@@ -1,5 +1,5 @@
 /** What comes out of a file that somebody brings along: a document, perhaps its title, and what could not be kept. */
-import type { BlockNode } from '../document'
+import type { BlockNode, ImageNode } from '../document'
 
 /** What a file may hold and a text here cannot, in the order in which it is told. Words: `import.lost`. */
 export const lostKinds = [
@@ -30,11 +30,14 @@ export type LostKind = (typeof lostKinds)[number]
 /** How often each kind was met; a kind that was not met is not there. */
 export type Lost = { kind: LostKind; count: number }[]
 
-/** A picture's place among the blocks: `index` is its place among `images`. It is no node, and no document holds it. */
-export type ImagePlace = { type: 'imageplace'; index: number; altText: string }
+/**
+ * A picture's place among the blocks: `index` is its place among `images`, the caption what stands below it. It is no
+ * node, and no document holds it.
+ */
+export type ImagePlace = { type: 'imageplace'; index: number; altText: string; caption: string }
 
 /** A picture as the file had it; nobody has looked yet whether it is one. */
-export type ImportedImage = { bytes: Uint8Array<ArrayBuffer>; altText: string }
+export type ImportedImage = { bytes: Uint8Array<ArrayBuffer> }
 
 /** A file that was read: blocks that together `parseDocument` lets in, and places for pictures between them. */
 export type Imported = {
@@ -74,6 +77,25 @@ export function importRefusal(reason: ImportRefusal): Error {
 export function refusalOf(error: unknown): ImportRefusal | null {
   if (typeof error !== 'object' || error === null || !('importRefusal' in error)) return null
   return error.importRefusal as ImportRefusal
+}
+
+/**
+ * Puts a node into each picture's place, one after the other; a picture for which `place` gives none is left out, and
+ * said to be lost.
+ */
+export async function placeImages(
+  { title, blocks, images, lost }: Imported,
+  place: (image: ImportedImage & ImagePlace) => Promise<ImageNode | null>,
+): Promise<{ title: string | null; blocks: BlockNode[]; lost: Lost }> {
+  const losses: LossCount = new Map(lost.map(({ kind, count }) => [kind, count]))
+  const placed: BlockNode[] = []
+  for (const block of blocks) {
+    const image = block.type === 'imageplace' ? images[block.index] : undefined
+    const node = block.type !== 'imageplace' ? block : image ? await place({ ...image, ...block }) : null
+    if (node) placed.push(node)
+    else countLoss(losses, 'images')
+  }
+  return { title, blocks: placed, lost: lostOf(losses) }
 }
 
 /** Counts what is lost while a file is read. */

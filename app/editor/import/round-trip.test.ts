@@ -51,8 +51,9 @@ vi.setConfig({ testTimeout: 240_000 })
  */
 const asWordHasIt = (blocks: BlockNode[]): BlockNode[] => joinedQuotes(blocks).flatMap(blockInWord)
 
-/** Every list begins with words; `words` are put before those of each item, if there are any. */
+/** A picture is stored anew and has tests of its own: its caption stands in for it. Every list begins with words; `words` are put before those of each item, if there are any. */
 function withWords(block: BlockNode, words: string): BlockNode {
+  if (block.type === 'image') return paragraphNode([textNode(block.caption)])
   if (block.type === 'table') {
     const cellWith = (cell: TableCellNode) => ({ ...cell, children: cell.children.map((one) => withWords(one, words)) })
     return { ...block, children: block.children.map((row) => ({ ...row, children: row.children.map(cellWith) })) }
@@ -95,6 +96,7 @@ const sameShape = (a: Shaped, b: Shaped) => JSON.stringify(shapeInWord(a)) === J
 function blockInWord(block: BlockNode): BlockNode[] {
   switch (block.type) {
     case 'horizontalrule':
+    case 'image':
       return [block]
     case 'list':
       return [listInWord(block, 0)]

@@ -1,9 +1,14 @@
-import { type BlockNode, documentOf, headingNode, textNode } from '../../editor/document'
+import { now } from '../../core/clock'
+import { inTransaction } from '../../core/db.server'
+import { recordEvent } from '../../core/events.server'
+import { type BlockNode, documentOf, headingNode, imageNode, MAX_IMAGE_WORDS, textNode } from '../../editor/document'
 import { importBusy, importFile, MAX_FILE_BYTES } from '../../editor/import/import-file.server'
-import { type Imported, type ImportRefusal, type Lost, refusalOf } from '../../editor/import/imported'
+import { type ImportRefusal, type Lost, placeImages, refusalOf } from '../../editor/import/imported'
 import { plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
 import { requireWritableEssay, saveDraft, startEssay, type WritableEssay } from './drafts.server'
+import { storeImage } from '../files/images.server'
+import { maxTitleCharacters } from './essay-forms'
 import type { EssayKind } from './essay-policy'
 import type { ImportWay } from './import-forms'
 import { storedDocument } from './plain-drafts.server'
@@ -18,7 +23,7 @@ export type ChosenFile = { name: string; bytes: Uint8Array<ArrayBuffer> } | null
 export type ImportProblem = ImportRefusal | 'changed' | 'busy'
 
 export type ImportResult =
-  | { status: 'imported'; essayId: string; lost: Lost }
+  | { status: 'imported'; essayId: string; lost: Lost; hasCopy: boolean }
   | { status: 'refused'; problem: ImportProblem }
 
 /** The draft that a file is to go into, for its author. */
@@ -47,24 +52,54 @@ function isBlank({ content }: Pick<WritableEssay, 'content'>): boolean {
 }
 
 /**
- * Reads a file into the viewer's own draft: after its text, or in its place. The draft must still be at `version`; a
- * file that is refused, and a draft that was saved elsewhere meanwhile, change nothing. Throws 404 for an essay that is
+ * Reads a file into the viewer's own draft: after its text, or in its place; what is replaced and in no revision is
+ * kept first, as a draft of its own. The draft must still be at `version`; a file that is refused, and a draft that was saved elsewhere meanwhile, change nothing. Throws 404 for an essay that is
  * not the viewer's, before the file is looked at.
  */
 export async function importIntoDraft(
   viewer: Viewer,
-  input: { essayId: string; version: number; way: ImportWay; file: ChosenFile },
+  input: { essayId: string; version: number; way: ImportWay; file: ChosenFile; nameCopy: (title: string) => string },
 ): Promise<ImportResult> {
   const essay = await requireWritableEssay(viewer, input.essayId)
   if (essay.version !== input.version) return { status: 'refused', problem: 'changed' }
-  const read = await readChosen(input.file)
+  const read = await readChosen(viewer, input.file)
   if ('problem' in read) return { status: 'refused', problem: read.problem }
-  const way = isBlank(essay) ? 'replace' : input.way
-  const text = way === 'replace' ? replaced(essay, read.imported) : appended(essay, read.imported)
-  const saved = await saveDraft(viewer, { essayId: essay.id, version: input.version, ...text })
-  if (saved.status === 'refused') return { status: 'refused', problem: refusedSave(saved.reason) }
+  const isReplaced = isBlank(essay) || input.way === 'replace'
+  const hasCopy = isReplaced && !isBlank(essay) && essay.version !== essay.submittedVersion
+  if (hasCopy) await keepCopy(viewer, { essay, title: input.nameCopy(essay.title) })
+  const text = isReplaced ? replaced(essay, read.imported) : appended(essay, read.imported)
+  return save(viewer, { essay, text, lost: read.imported.lost, hasCopy })
+}
+
+type Save = { essay: WritableEssay; text: Text; lost: Lost; hasCopy: boolean }
+
+async function save(viewer: Viewer, { essay, text, lost, hasCopy }: Save): Promise<ImportResult> {
+  const saved = await saveDraft(viewer, { essayId: essay.id, version: essay.version, ...text })
   if (saved.status === 'conflict') return { status: 'refused', problem: 'changed' }
-  return { status: 'imported', essayId: essay.id, lost: read.imported.lost }
+  if (saved.status === 'saved') return { status: 'imported', essayId: essay.id, lost, hasCopy }
+  return { status: 'refused', problem: saved.reason === 'tooDeep' ? 'tooDeep' : 'tooLarge' }
+}
+
+/** A draft's text as a draft of its own, outside the study session: it can be opened, read and copied from. */
+async function keepCopy(viewer: Viewer, { essay, title }: { essay: WritableEssay; title: string }): Promise<void> {
+  const { content, characterCount, kind } = essay
+  const named = [...title].slice(0, maxTitleCharacters).join('')
+  await inTransaction(async (tx) => {
+    const { organizationId } = await tx.essay.findUniqueOrThrow({
+      where: { id: essay.id },
+      select: { organizationId: true },
+    })
+    const copy = await tx.essay.create({
+      data: {
+        ...{ authorId: viewer.userId, organizationId, studySessionId: null, kind },
+        ...{ state: 'DRAFT', visibility: 'PRIVATE', audience: 'private', title: '', excerpt: '' },
+        // A version that is not the first: it is no blank essay that the next one could begin in.
+        draft: { create: { title: named, content, characterCount, updatedAt: now(), version: 2 } },
+      },
+      select: { id: true },
+    })
+    await recordEvent(tx, viewer, { name: 'essay.started', subjectId: copy.id, data: { studySessionId: null, kind } })
+  })
 }
 
 /** Begins an essay without a study session from a file. Throws what startEssay throws. */
@@ -72,25 +107,30 @@ export async function importNewEssay(
   viewer: Viewer,
   input: { kind?: EssayKind; file: ChosenFile },
 ): Promise<ImportResult> {
-  const read = await readChosen(input.file)
+  const read = await readChosen(viewer, input.file)
   if ('problem' in read) return { status: 'refused', problem: read.problem }
   const { essayId } = await startEssay(viewer, { kind: input.kind })
   const essay = await requireWritableEssay(viewer, essayId)
-  const text = replaced(essay, read.imported)
-  const saved = await saveDraft(viewer, { essayId, version: essay.version, ...text })
-  if (saved.status === 'refused') return { status: 'refused', problem: refusedSave(saved.reason) }
-  if (saved.status === 'conflict') return { status: 'refused', problem: 'changed' }
-  return { status: 'imported', essayId, lost: read.imported.lost }
+  return save(viewer, { essay, text: replaced(essay, read.imported), lost: read.imported.lost, hasCopy: false })
 }
 
-function refusedSave(reason: string): ImportRefusal {
-  return reason === 'tooDeep' ? 'tooDeep' : 'tooLarge'
-}
+type Imported = { title: string | null; blocks: BlockNode[]; lost: Lost }
 
-async function readChosen(file: ChosenFile): Promise<{ imported: Imported } | { problem: ImportProblem }> {
+async function readChosen(
+  viewer: Viewer,
+  file: ChosenFile,
+): Promise<{ imported: Imported } | { problem: ImportProblem }> {
   if (!file) return { problem: 'nothing' }
   try {
-    return { imported: await importFile({ ...file, withImages: false }) }
+    const read = await importFile({ ...file, withImages: true })
+    const imported = await placeImages(read, async ({ bytes, altText, caption }) => {
+      const stored = await storeImage(viewer, { bytes })
+      if (stored.status === 'refused') return null
+      const { fileId, width, height } = stored
+      const words = { altText: altText.slice(0, MAX_IMAGE_WORDS), caption: caption.slice(0, MAX_IMAGE_WORDS) }
+      return imageNode({ fileId, width, height, ...words })
+    })
+    return imported.blocks.length > 0 || imported.title !== null ? { imported } : { problem: 'empty' }
   } catch (error) {
     if (error === importBusy) return { problem: 'busy' }
     const refused = refusalOf(error)
@@ -102,7 +142,7 @@ async function readChosen(file: ChosenFile): Promise<{ imported: Imported } | { 
 type Text = { title: string; content: string }
 
 function replaced(essay: Text, imported: Imported): Text {
-  return { title: imported.title ?? essay.title, content: contentOf(blocksOf(imported)) }
+  return { title: imported.title ?? essay.title, content: contentOf(imported.blocks) }
 }
 
 /** The draft's own title stays; a different one of the file becomes a heading over what is appended. */
@@ -113,12 +153,8 @@ function appended(essay: Text, imported: Imported): Text {
   const present = storedDocument(essay.content).root.children
   return {
     title: essay.title.trim() === '' && title !== null ? title : essay.title,
-    content: contentOf([...present, ...heading, ...blocksOf(imported)]),
+    content: contentOf([...present, ...heading, ...imported.blocks]),
   }
-}
-
-function blocksOf({ blocks }: Imported): BlockNode[] {
-  return blocks.filter((block): block is BlockNode => block.type !== 'imageplace')
 }
 
 function contentOf(blocks: BlockNode[]): string {
