@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('文件').setInputFiles(docx('换上的一段。'))
       await page.getByRole('button', { name: '导入' }).click()
       await expect(page.getByText('原来的文字另存为一篇草稿')).toBeVisible()
-      await page.getByRole('link', { name: '我的' }).first().click()
+      await page.getByRole('status').getByRole('link', { name: '我的' }).click()
       await expect(page.getByText('渡口（导入前）').first()).toBeVisible()
     })
   })

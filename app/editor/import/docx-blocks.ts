@@ -126,7 +126,7 @@ function withCaptions(blocks: ReadBlock[], { isInCell }: Place): ReadBlock[] {
     if (before?.kind !== 'node' || before.node.type !== 'imageplace' || block.kind !== 'paragraph') return true
     const isOurs = block.role === 'cell' && block.format === 'center' && !isInCell
     if (!isOurs && block.role !== 'caption') return true
-    before.node.caption = inlineText(block.children).replace(/\s+/g, ' ')
+    before.node.caption = inlineText(block.children).replace(/[^\S\u3000]+/g, ' ')
     return false
   })
 }
