@@ -55,9 +55,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('radio', { name: '替换现有文字' }).check()
       await page.getByLabel('文件').setInputFiles(docx('换上的一段。'))
       await page.getByRole('button', { name: '导入' }).click()
-      await expect(page.getByText('原来的文字另存为一篇草稿')).toBeVisible()
-      await page.getByRole('status').getByRole('link', { name: '我的' }).click()
-      await expect(page.getByText('渡口（导入前）').first()).toBeVisible()
+      await expect(page.getByText('原来的文字已经留存')).toBeVisible()
+      await page.getByRole('status').getByRole('link').click()
+      await expect(page).toHaveURL(/\/versions$/)
     })
   })
 }

@@ -1,5 +1,6 @@
 /** Reading files in a thread of their own, so that nobody else waits for them and none can take more than its share. */
-import { Worker } from 'node:worker_threads'
+import { existsSync } from 'node:fs'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
 import type { Answer } from './import-worker'
 import { type Imported, importRefusal } from './imported'
 import type { ImportInput } from './read-file'
@@ -52,17 +53,15 @@ function passTurn(): void {
   else running -= 1
 }
 
-// vite.config.ts makes this a file of the built server; as it stands here it is TypeScript, which needs tsx.
-const entry = new URL('./import-worker.ts', import.meta.url)
-
 function readInWorker(input: ImportInput): Promise<Imported> {
   // A view of a larger buffer, as uploads are, would take its neighbours along.
   const bytes = new Uint8Array(input.bytes)
-  const options = { workerData: { ...input, bytes }, transferList: [bytes.buffer], resourceLimits: limits, env: {} }
-  const isSource = entry.pathname.endsWith('.ts')
-  // A worker does not inherit tsx, and Node 20 starts none with it by --import.
-  const fromSource = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(entry.href)}, 'file:///'))`
-  const worker = isSource ? new Worker(fromSource, { ...options, eval: true }) : new Worker(entry, options)
+  const worker = newThread({
+    workerData: { ...input, bytes },
+    transferList: [bytes.buffer],
+    resourceLimits: limits,
+    env: {},
+  })
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(() => end(() => reject(importRefusal('tooSlow'))), MAX_MILLISECONDS)
     const end = (settle: () => void) => {
@@ -74,6 +73,19 @@ function readInWorker(input: ImportInput): Promise<Imported> {
     worker.once('error', (error) => end(() => reject(isOutOfMemory(error) ? importRefusal('tooSlow') : error)))
     worker.once('exit', () => end(() => reject(new Error('the worker ended without an answer'))))
   })
+}
+
+/** The build has the thread's program as a file (see vite.config.ts); elsewhere it is run from its source. */
+function newThread(options: WorkerOptions): Worker {
+  if (import.meta.url.endsWith('.ts')) {
+    const [file, from] = [new URL('./import-worker.ts', import.meta.url).href, import.meta.url]
+    const program = `import('tsx/esm/api').then((tsx) => tsx.tsImport(${JSON.stringify(file)}, ${JSON.stringify(from)}))`
+    return new Worker(program, { ...options, eval: true })
+  }
+  const built = ['./import-worker.js', '../import-worker.js'].map((path) => new URL(path, import.meta.url))
+  const file = built.find((url) => existsSync(url))
+  if (!file) throw new Error('the build lacks import-worker.js')
+  return new Worker(file, options)
 }
 
 function settle(

@@ -13,7 +13,6 @@ const file = (text: string, name = '一天.txt'): ChosenFile => ({
   name,
   bytes: new Uint8Array(new TextEncoder().encode(text)),
 })
-const nameCopy = (title: string) => `${title}（前）`
 const text = '赤水河边\n\n雾没有散。'
 
 async function makeDraft(lines: string[], title = '题目') {
@@ -32,47 +31,52 @@ describe('importing a file', () => {
   it('fills an empty draft without a question, its title too', async () => {
     const { viewer, essayId, read } = await makeDraft([])
     expect((await requireImportPlace(viewer, essayId)).text).toBeNull()
-    const result = await importIntoDraft(viewer, { essayId, version: 1, way: 'append', file: file(text), nameCopy })
-    expect(result).toEqual({ status: 'imported', essayId, lost: [], hasCopy: false })
+    const result = await importIntoDraft(viewer, { essayId, version: 1, way: 'append', file: file(text) })
+    expect(result).toEqual({ status: 'imported', essayId, lost: [], isKept: false })
     expect(await read()).toEqual({ title: '赤水河边', text: '雾没有散。', version: 2 })
+  })
+
+  it('leaves a title alone that stands over an empty draft', async () => {
+    const { viewer, essayId, read } = await makeDraft([''])
+    await importIntoDraft(viewer, { essayId, version: 2, way: 'append', file: file(text) })
+    expect(await read()).toEqual({ title: '题目', text: '赤水河边\n雾没有散。', version: 3 })
   })
 
   it('goes after the text that is there, with its own title as a heading', async () => {
     const { viewer, essayId, read } = await makeDraft(['原来的一段。'])
-    await importIntoDraft(viewer, { essayId, version: 2, way: 'append', file: file(text), nameCopy })
+    await importIntoDraft(viewer, { essayId, version: 2, way: 'append', file: file(text) })
     expect(await read()).toEqual({ title: '题目', text: '原来的一段。\n赤水河边\n雾没有散。', version: 3 })
   })
 
-  it('takes its place, and what was there and in no revision is a draft of its own', async () => {
+  it('takes its place, and what was there and in no revision is a checkpoint', async () => {
     const { viewer, essayId, read } = await makeDraft(['原来的一段。'])
-    const result = await importIntoDraft(viewer, { essayId, version: 2, way: 'replace', file: file(text), nameCopy })
-    expect(result).toMatchObject({ status: 'imported', hasCopy: true })
+    const result = await importIntoDraft(viewer, { essayId, version: 2, way: 'replace', file: file(text) })
+    expect(result).toMatchObject({ status: 'imported', isKept: true })
     expect(await read()).toEqual({ title: '赤水河边', text: '雾没有散。', version: 3 })
-    const [copy] = await db.draft.findMany({ where: { essay: { authorId: viewer.userId }, essayId: { not: essayId } } })
-    expect(copy).toMatchObject({ title: '题目（前）' })
-    expect(plainText(storedDocument(copy?.content ?? ''))).toBe('原来的一段。')
-    expect((await startEssay(viewer, {})).essayId).not.toBe(copy?.essayId)
+    const [kept] = await db.checkpoint.findMany({ where: { essayId } })
+    expect(kept).toMatchObject({ title: '题目' })
+    expect(plainText(storedDocument(kept?.content ?? ''))).toBe('原来的一段。')
   })
 
-  it('keeps no copy of what a revision has', async () => {
+  it('keeps nothing of what a revision has', async () => {
     const { viewer, essayId } = await makeDraft(['原来的一段。'])
     await submitEssay(viewer, { essayId, version: 2, visibility: 'PRIVATE' })
     const { version } = await requireWritableEssay(viewer, essayId)
-    const result = await importIntoDraft(viewer, { essayId, version, way: 'replace', file: file(text), nameCopy })
-    expect(result).toMatchObject({ status: 'imported', hasCopy: false })
-    expect(await db.essay.count({ where: { authorId: viewer.userId } })).toBe(1)
+    const result = await importIntoDraft(viewer, { essayId, version, way: 'replace', file: file(text) })
+    expect(result).toMatchObject({ status: 'imported', isKept: false })
+    expect(await db.checkpoint.count({ where: { essayId } })).toBe(0)
   })
 
   it('changes nothing from an older version, and nothing for a file that is refused', async () => {
     const { viewer, essayId, read } = await makeDraft(['原来的一段。'])
     const before = await read()
     for (const way of ['append', 'replace'] as const) {
-      const late = await importIntoDraft(viewer, { essayId, version: 1, way, file: file(text), nameCopy })
+      const late = await importIntoDraft(viewer, { essayId, version: 1, way, file: file(text) })
       expect(late).toEqual({ status: 'refused', problem: 'changed' })
       const broken = { name: 'a.docx', bytes: sampleDocx({ body: p('字') }).subarray(0, 100) }
-      const refused = await importIntoDraft(viewer, { essayId, version: 2, way, file: broken, nameCopy })
+      const refused = await importIntoDraft(viewer, { essayId, version: 2, way, file: broken })
       expect(refused).toEqual({ status: 'refused', problem: 'damaged' })
-      const none = await importIntoDraft(viewer, { essayId, version: 2, way, file: null, nameCopy })
+      const none = await importIntoDraft(viewer, { essayId, version: 2, way, file: null })
       expect(none).toEqual({ status: 'refused', problem: 'nothing' })
     }
     expect(await read()).toEqual(before)
@@ -82,7 +86,7 @@ describe('importing a file', () => {
   it('is nobody’s but the author’s', async () => {
     const { essayId, read } = await makeDraft(['原来的一段。'])
     const outsider = await makeUser()
-    const input = { essayId, version: 2, way: 'replace' as const, file: file(text), nameCopy }
+    const input = { essayId, version: 2, way: 'replace' as const, file: file(text) }
     await expect(importIntoDraft(outsider.viewer, input)).rejects.toMatchObject({ status: 404 })
     await expect(requireImportPlace(outsider.viewer, essayId)).rejects.toMatchObject({ status: 404 })
     expect((await read()).text).toBe('原来的一段。')
@@ -105,7 +109,7 @@ describe('importing a file', () => {
     const body = `${p('前')}<w:p><w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r></w:p>${p('后')}`
     const bytes = sampleDocx({ body, pictures: { x: 'media/1.png' }, files: { 'word/media/1.png': new Uint8Array(9) } })
     const chosen = { name: 'a.docx', bytes }
-    const result = await importIntoDraft(viewer, { essayId, version: 1, way: 'append', file: chosen, nameCopy })
+    const result = await importIntoDraft(viewer, { essayId, version: 1, way: 'append', file: chosen })
     expect(result).toMatchObject({ lost: [{ kind: 'images', count: 1 }] })
     expect((await read()).text).toBe('前\n后')
   })

@@ -1,6 +1,3 @@
-import { now } from '../../core/clock'
-import { inTransaction } from '../../core/db.server'
-import { recordEvent } from '../../core/events.server'
 import { type BlockNode, documentOf, headingNode, imageNode, MAX_IMAGE_WORDS, textNode } from '../../editor/document'
 import { importBusy, importFile, MAX_FILE_BYTES } from '../../editor/import/import-file.server'
 import { type ImportRefusal, type Lost, placeImages, refusalOf } from '../../editor/import/imported'
@@ -8,7 +5,6 @@ import { plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
 import { requireWritableEssay, saveDraft, startEssay, type WritableEssay } from './drafts.server'
 import { storeImage } from '../files/images.server'
-import { maxTitleCharacters } from './essay-forms'
 import type { EssayKind } from './essay-policy'
 import type { ImportWay } from './import-forms'
 import { storedDocument } from './plain-drafts.server'
@@ -23,7 +19,7 @@ export type ChosenFile = { name: string; bytes: Uint8Array<ArrayBuffer> } | null
 export type ImportProblem = ImportRefusal | 'changed' | 'busy'
 
 export type ImportResult =
-  | { status: 'imported'; essayId: string; lost: Lost; hasCopy: boolean }
+  | { status: 'imported'; essayId: string; lost: Lost; isKept: boolean }
   | { status: 'refused'; problem: ImportProblem }
 
 /** The draft that a file is to go into, for its author. */
@@ -53,53 +49,30 @@ function isBlank({ content }: Pick<WritableEssay, 'content'>): boolean {
 
 /**
  * Reads a file into the viewer's own draft: after its text, or in its place; what is replaced and in no revision is
- * kept first, as a draft of its own. The draft must still be at `version`; a file that is refused, and a draft that was saved elsewhere meanwhile, change nothing. Throws 404 for an essay that is
- * not the viewer's, before the file is looked at.
+ * kept first, as a checkpoint. The draft must still be at `version`; a file that is refused, and a draft that was saved
+ * elsewhere meanwhile, change nothing. Throws 404 for an essay that is not the viewer's, before the file is looked at.
  */
 export async function importIntoDraft(
   viewer: Viewer,
-  input: { essayId: string; version: number; way: ImportWay; file: ChosenFile; nameCopy: (title: string) => string },
+  input: { essayId: string; version: number; way: ImportWay; file: ChosenFile },
 ): Promise<ImportResult> {
   const essay = await requireWritableEssay(viewer, input.essayId)
   if (essay.version !== input.version) return { status: 'refused', problem: 'changed' }
   const read = await readChosen(viewer, input.file)
   if ('problem' in read) return { status: 'refused', problem: read.problem }
-  const isReplaced = isBlank(essay) || input.way === 'replace'
-  const hasCopy = isReplaced && !isBlank(essay) && essay.version !== essay.submittedVersion
-  if (hasCopy) await keepCopy(viewer, { essay, title: input.nameCopy(essay.title) })
+  const isReplaced = input.way === 'replace' && !isBlank(essay)
+  const isKept = isReplaced && essay.version !== essay.submittedVersion
   const text = isReplaced ? replaced(essay, read.imported) : appended(essay, read.imported)
-  return save(viewer, { essay, text, lost: read.imported.lost, hasCopy })
+  return save(viewer, { essay, text, lost: read.imported.lost, isKept })
 }
 
-type Save = { essay: WritableEssay; text: Text; lost: Lost; hasCopy: boolean }
+type Save = { essay: WritableEssay; text: Text; lost: Lost; isKept: boolean }
 
-async function save(viewer: Viewer, { essay, text, lost, hasCopy }: Save): Promise<ImportResult> {
-  const saved = await saveDraft(viewer, { essayId: essay.id, version: essay.version, ...text })
+async function save(viewer: Viewer, { essay, text, lost, isKept }: Save): Promise<ImportResult> {
+  const saved = await saveDraft(viewer, { essayId: essay.id, version: essay.version, ...text, isReplacing: isKept })
   if (saved.status === 'conflict') return { status: 'refused', problem: 'changed' }
-  if (saved.status === 'saved') return { status: 'imported', essayId: essay.id, lost, hasCopy }
+  if (saved.status === 'saved') return { status: 'imported', essayId: essay.id, lost, isKept }
   return { status: 'refused', problem: saved.reason === 'tooDeep' ? 'tooDeep' : 'tooLarge' }
-}
-
-/** A draft's text as a draft of its own, outside the study session: it can be opened, read and copied from. */
-async function keepCopy(viewer: Viewer, { essay, title }: { essay: WritableEssay; title: string }): Promise<void> {
-  const { content, characterCount, kind } = essay
-  const named = [...title].slice(0, maxTitleCharacters).join('')
-  await inTransaction(async (tx) => {
-    const { organizationId } = await tx.essay.findUniqueOrThrow({
-      where: { id: essay.id },
-      select: { organizationId: true },
-    })
-    const copy = await tx.essay.create({
-      data: {
-        ...{ authorId: viewer.userId, organizationId, studySessionId: null, kind },
-        ...{ state: 'DRAFT', visibility: 'PRIVATE', audience: 'private', title: '', excerpt: '' },
-        // A version that is not the first: it is no blank essay that the next one could begin in.
-        draft: { create: { title: named, content, characterCount, updatedAt: now(), version: 2 } },
-      },
-      select: { id: true },
-    })
-    await recordEvent(tx, viewer, { name: 'essay.started', subjectId: copy.id, data: { studySessionId: null, kind } })
-  })
 }
 
 /** Begins an essay without a study session from a file. Throws what startEssay throws. */
@@ -111,7 +84,7 @@ export async function importNewEssay(
   if ('problem' in read) return { status: 'refused', problem: read.problem }
   const { essayId } = await startEssay(viewer, { kind: input.kind })
   const essay = await requireWritableEssay(viewer, essayId)
-  return save(viewer, { essay, text: replaced(essay, read.imported), lost: read.imported.lost, hasCopy: false })
+  return save(viewer, { essay, text: appended(essay, read.imported), lost: read.imported.lost, isKept: false })
 }
 
 type Imported = { title: string | null; blocks: BlockNode[]; lost: Lost }
@@ -150,7 +123,7 @@ function appended(essay: Text, imported: Imported): Text {
   const { title } = imported
   const isHeading = title !== null && essay.title.trim() !== '' && essay.title.trim() !== title
   const heading = isHeading ? [headingNode('h2', [textNode(title)])] : []
-  const present = storedDocument(essay.content).root.children
+  const present = isBlank(essay) ? [] : storedDocument(essay.content).root.children
   return {
     title: essay.title.trim() === '' && title !== null ? title : essay.title,
     content: contentOf([...present, ...heading, ...imported.blocks]),

@@ -3,18 +3,20 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import type { Lost } from '../../editor/import/imported'
 
+type Props = { essayId: string; lost: Lost; isFormerKept: boolean }
+
 /** On the writing page after an import: that it is there, and what of the file is not. */
-export function ImportedNotice({ lost, hasCopy }: { lost: Lost; hasCopy: boolean }) {
+export function ImportedNotice({ essayId, lost, isFormerKept }: Props) {
   const { t } = useLocale()
-  const copy = hasCopy ? (
+  const former = isFormerKept ? (
     <p>
-      {t('import.replaced')} <a href={paths.essays({ scope: 'mine' })}>{t('essays.mine')}</a>
+      {t('import.replaced')} <a href={paths.versions(essayId)}>{t('essays.form.versions')}</a>
     </p>
   ) : null
   if (lost.length === 0) {
     return (
       <Notice kind="ok" title={t('import.done')}>
-        {copy}
+        {former}
       </Notice>
     )
   }
@@ -25,7 +27,7 @@ export function ImportedNotice({ lost, hasCopy }: { lost: Lost; hasCopy: boolean
           <li key={kind}>{t(`import.lost.${kind}`, { count })}</li>
         ))}
       </ul>
-      {copy}
+      {former}
     </Notice>
   )
 }

@@ -39,12 +39,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (!upload) return data({ problem: 'tooLarge' as const }, { status: statusOf('tooLarge') })
   const submission = checkForm(upload.form, importSchema)
   if (submission.status !== 'success') throw refuse('unprocessable')
-  const t = translateFor(readPreferences(request).language)
-  const nameCopy = (title: string) => t('import.copyTitle', { title: title || t('essays.untitled') })
-  const result = await importIntoDraft(viewer, { essayId, ...submission.value, file: upload.file, nameCopy })
+  const result = await importIntoDraft(viewer, { essayId, ...submission.value, file: upload.file })
   if (result.status === 'refused') return data({ problem: result.problem }, { status: statusOf(result.problem) })
-  const copy = result.hasCopy ? 'kept' : undefined
-  return redirect(paths.writeEssay(essayId, { done: 'imported', copy, lost: writeLost(result.lost) }))
+  const former = result.isKept ? 'kept' : undefined
+  return redirect(paths.writeEssay(essayId, { done: 'imported', former, lost: writeLost(result.lost) }))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle ?? ''} · 心得` }]

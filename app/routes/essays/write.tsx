@@ -24,12 +24,12 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const writing = await readWriting(viewer, { essayId: params.essayId ?? '', language })
   const query = new URL(request.url).searchParams
   const [done, lost] = [query.get('done'), readLost(query.get('lost'))]
-  const hasCopy = query.get('copy') === 'kept'
+  const isFormerKept = query.get('former') === 'kept'
   return {
     writing,
     done,
     lost,
-    hasCopy,
+    isFormerKept,
     pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle'),
   }
 }
@@ -51,7 +51,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function WriteEssay() {
   const { t } = useLocale()
-  const { writing, done, lost, hasCopy } = useLoaderData<typeof loader>()
+  const { writing, done, lost, isFormerKept } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>() ?? null
   if (!refused?.conflict) {
     return (
@@ -59,7 +59,9 @@ export default function WriteEssay() {
         <h1 className="visually-hidden">{t('essays.form.pageTitle')}</h1>
         {done === 'saved' && !refused ? <Notice kind="ok">{t('essays.form.saved')}</Notice> : null}
         {done === 'kept' && !refused ? <Notice kind="ok">{t('versions.done.kept')}</Notice> : null}
-        {done === 'imported' && !refused ? <ImportedNotice lost={lost} hasCopy={hasCopy} /> : null}
+        {done === 'imported' && !refused ? (
+          <ImportedNotice essayId={writing.essay.id} lost={lost} isFormerKept={isFormerKept} />
+        ) : null}
         {done === 'taken' && !refused ? <Notice kind="ok">{t('essays.takeUp.done')}</Notice> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
