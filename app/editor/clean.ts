@@ -1,8 +1,11 @@
 import { LinkNode } from '@lexical/link'
 import { HeadingNode } from '@lexical/rich-text'
 import {
+  $getSelection,
   $hasUpdateTag,
   $isParagraphNode,
+  $isRangeSelection,
+  $isRootNode,
   type LexicalEditor,
   mergeRegister,
   ParagraphNode,
@@ -39,9 +42,29 @@ export function registerCleaning(editor: LexicalEditor, images: PastedImagesInta
 function $cleanText(node: TextNode) {
   if (node.getStyle() !== '') node.setStyle('')
   if ((node.getFormat() & ~TEXT_FORMATS) !== 0) node.setFormat(node.getFormat() & TEXT_FORMATS)
-  // Word and WPS texts are indented by spaces; here the stylesheet does it.
-  if (!$hasUpdateTag(PASTE_TAG) || node.getPreviousSibling() || !$isParagraphNode(node.getParent())) return
-  const text = node.getTextContent()
-  const trimmed = text.replace(/^[\u3000\u00a0 ]+/, '')
-  if (trimmed !== text && trimmed !== '') node.setTextContent(trimmed)
+  $dropIndent(node)
+}
+
+/** Spaces that stand for the indent of a first line, with words behind them. A single one may be a slip of the finger. */
+const typedIndent = /^(?:\u3000+|[\u00a0 ]{2,})(?=[^\u3000\u00a0\s])/
+const pastedIndent = /^[\u3000\u00a0 ]+(?=[^\u3000\u00a0 ])/
+
+/**
+ * A first line is drawn in by the stylesheet. Spaces typed or pasted for it go as soon as words follow; in a paragraph
+ * that was set flush they ask for the indent back.
+ */
+function $dropIndent(node: TextNode) {
+  const paragraph = node.getParent()
+  if (node.getPreviousSibling() || !$isParagraphNode(paragraph) || node.isComposing()) return
+  const isPasted = $hasUpdateTag(PASTE_TAG)
+  if (!isPasted && !$isRootNode(paragraph.getParent())) return
+  const indent = (isPasted ? pastedIndent : typedIndent).exec(node.getTextContent())?.[0].length ?? 0
+  if (indent === 0) return
+  node.spliceText(0, indent, '')
+  if (paragraph.getFormatType() === 'left') paragraph.setFormat('')
+  const selection = $getSelection()
+  if (!$isRangeSelection(selection)) return
+  for (const point of [selection.anchor, selection.focus]) {
+    if (point.key === node.getKey()) point.set(point.key, Math.max(0, point.offset - indent), 'text')
+  }
 }

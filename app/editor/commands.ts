@@ -11,11 +11,13 @@ import {
   $insertTableRowAtSelection,
   INSERT_TABLE_COMMAND,
 } from '@lexical/table'
+import { $findMatchingParent } from '@lexical/utils'
 import {
   $createParagraphNode,
   $createTextNode,
   $getSelection,
   $insertNodes,
+  $isParagraphNode,
   $isRangeSelection,
   FORMAT_TEXT_COMMAND,
   INDENT_CONTENT_COMMAND,
@@ -26,13 +28,16 @@ import {
 } from 'lexical'
 import { $readFormat, type Block } from './format'
 
+/** What selected blocks can be made; a source belongs to its quotation, see `toggleQuoteSource`. */
+export type BlockKind = Exclude<Block, 'source'>
+
 /** Makes the selected blocks of this kind, or plain paragraphs when they are already. */
-export function toggleBlock(editor: LexicalEditor, block: Block) {
+export function toggleBlock(editor: LexicalEditor, block: BlockKind) {
   editor.update(() => $toggleBlock(block))
 }
 
 /** `toggleBlock` within an update. */
-export function $toggleBlock(block: Block) {
+export function $toggleBlock(block: BlockKind) {
   const selection = $getSelection()
   const current = $readFormat().block
   const isList = block === 'bullet' || block === 'number'
@@ -51,6 +56,16 @@ export function toggleText(editor: LexicalEditor, format: TextFormat) {
 
 export function insertRule(editor: LexicalEditor) {
   editor.dispatchCommand(INSERT_HORIZONTAL_RULE_COMMAND, undefined)
+}
+
+/** Sets the first line of the selected paragraphs flush, or draws it in again. */
+export function toggleFlush(editor: LexicalEditor) {
+  editor.update(() => {
+    const { isFlush } = $readFormat()
+    for (const node of $getSelection()?.getNodes() ?? []) {
+      $findMatchingParent(node, $isParagraphNode)?.setFormat(isFlush ? '' : 'left')
+    }
+  })
 }
 
 /** Three by three with a heading row: enough to begin with, and no size to ask for. */

@@ -6,7 +6,10 @@
  * so that what is stored and what the editor exports are the same text.
  */
 
-/** Alignment of a block as Lexical names it; '' means none was chosen. */
+/**
+ * Alignment of a block as Lexical names it; '' means none was chosen. A paragraph's first line is drawn in by two
+ * characters, which is a style of the text and no spaces in it; 'left' sets it flush (顶格), as for 称呼.
+ */
 export type Alignment = '' | 'left' | 'start' | 'center' | 'right' | 'end' | 'justify'
 
 /** Writing direction; null means "as the first strong character says". */
@@ -56,7 +59,7 @@ export type LinkNode = {
   url: string
 } & ElementFields & { type: 'link'; version: 1 }
 
-/** What a paragraph, heading, quote or list item may contain. */
+/** What a paragraph, heading, quote, its source or a list item may contain. */
 export type InlineNode = TextualNode | LinkNode
 
 export type ParagraphNode = { children: InlineNode[] } & ElementFields & {
@@ -74,6 +77,12 @@ export type HeadingNode = { children: InlineNode[]; tag: HeadingTag } & ElementF
   }
 
 export type QuoteNode = { children: InlineNode[] } & ElementFields & { type: 'quote'; version: 1 }
+
+/**
+ * Where a quotation is from, as its own line says it: ——《遵义会议纪念馆陈列》. It belongs to the quote before it; where
+ * none stands there (two texts laid together), it is a line like any other.
+ */
+export type QuoteSourceNode = { children: InlineNode[] } & ElementFields & { type: 'quotesource'; version: 1 }
 
 /**
  * Lexical stores a nested list not inside the item it belongs to but in a list item of its own that
@@ -130,7 +139,15 @@ export type ImageNode = {
 }
 
 /** What the document itself and a table cell may contain. */
-export type BlockNode = ParagraphNode | HeadingNode | QuoteNode | ListNode | TableNode | HorizontalRuleNode | ImageNode
+export type BlockNode =
+  | ParagraphNode
+  | HeadingNode
+  | QuoteNode
+  | QuoteSourceNode
+  | ListNode
+  | TableNode
+  | HorizontalRuleNode
+  | ImageNode
 
 export type DocumentNode = BlockNode | InlineNode | ListItemNode | TableRowNode | TableCellNode
 
@@ -178,6 +195,11 @@ export function headingNode(tag: HeadingTag, children: InlineNode[]): HeadingNod
 /** @returns a block quotation; Lexical's holds inline content only, its paragraphs are line breaks. */
 export function quoteNode(children: InlineNode[]): QuoteNode {
   return { children, ...PLAIN_ELEMENT, type: 'quote', version: 1 }
+}
+
+/** @returns the line after a quote that says where it is from, its dash included. */
+export function quoteSourceNode(children: InlineNode[]): QuoteSourceNode {
+  return { children, ...PLAIN_ELEMENT, type: 'quotesource', version: 1 }
 }
 
 /** @returns a list; `start` is the number of the first item and matters to numbered lists only. */

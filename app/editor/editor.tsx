@@ -8,16 +8,18 @@ import { LexicalErrorBoundary } from '@lexical/react/LexicalErrorBoundary'
 import { HorizontalRulePlugin } from '@lexical/react/LexicalHorizontalRulePlugin'
 import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
-import { $getRoot, type EditorState } from 'lexical'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { $getRoot, type EditorState, mergeRegister } from 'lexical'
+import { useEffect, useRef, useState } from 'react'
 import { registerCleaning } from './clean'
 import { isSafeUrl } from './document'
 import './editor.css'
+import { FindBar } from './find-bar'
 import { ImageChooser } from './images/image-chooser'
 import { useImageIntake } from './images/image-intake'
 import { UploadList } from './images/upload-list'
 import { LinkForm } from './link-form'
 import { nodes } from './nodes'
+import { registerQuoteSource } from './quote-source'
 import { registerShortcuts } from './shortcuts'
 import { showContent, shownTag } from './show-content'
 import { theme } from './theme'
@@ -83,36 +85,38 @@ export default function Editor(props: EditorProps) {
 
 function Surface(props: EditorProps) {
   const [editor] = useLexicalComposerContext()
-  const [isLinkOpen, setLinkOpen] = useState(false)
+  const [open, setOpen] = useState<'link' | 'find' | null>(null)
   const toolbar = useRef<ToolbarHandle>({ focus: () => undefined })
-  const openLink = useCallback(() => setLinkOpen(true), [])
+  const head = useRef<HTMLDivElement>(null)
+  const layer = useRef<HTMLDivElement>(null)
 
-  useEffect(
-    () => registerShortcuts(editor, { openLink, focusToolbar: () => toolbar.current.focus() }),
-    [editor, openLink],
-  )
+  useEffect(() => registerShortcuts(editor, { open: setOpen, focusToolbar: () => toolbar.current.focus() }), [editor])
   const intake = useImageIntake(props.uploadUrl)
   const { add, addLeft } = intake
-  useEffect(() => registerCleaning(editor, { add, addLeft }), [editor, add, addLeft])
+  useEffect(
+    () => mergeRegister(registerCleaning(editor, { add, addLeft }), registerQuoteSource(editor)),
+    [editor, add, addLeft],
+  )
   useChange(props.onChange)
   useHandle(props.onOpen)
 
-  function closeLink() {
-    setLinkOpen(false)
+  function close() {
+    setOpen(null)
     editor.focus()
   }
 
   return (
     <div className="editor">
-      <div className="editor-head">
+      <div className="editor-head" ref={head}>
         <Toolbar
           handle={toolbar}
           controls={props.id}
-          isLinkOpen={isLinkOpen}
-          onLink={() => setLinkOpen(!isLinkOpen)}
+          open={open}
+          onToggle={(part) => setOpen(open === part ? null : part)}
           onImage={props.uploadUrl ? () => intake.chooser.current?.click() : undefined}
         />
-        {isLinkOpen && <LinkForm onClose={closeLink} />}
+        {open === 'link' && <LinkForm onClose={close} />}
+        {open === 'find' && <FindBar layer={layer} head={head} onClose={close} />}
         <ImageChooser intake={intake} />
         <UploadList intake={intake} />
       </div>
@@ -132,6 +136,7 @@ function Surface(props: EditorProps) {
           }
           ErrorBoundary={LexicalErrorBoundary}
         />
+        <div className="editor-found" ref={layer} aria-hidden="true" />
       </div>
       <HistoryPlugin />
       <ListPlugin />

@@ -3,9 +3,10 @@ import { $isListNode, ListNode } from '@lexical/list'
 import { $isHeadingNode, $isQuoteNode } from '@lexical/rich-text'
 import { $getTableCellNodeFromLexicalNode } from '@lexical/table'
 import { $findMatchingParent, $getNearestNodeOfType } from '@lexical/utils'
-import { $getSelection, $isElementNode, $isRangeSelection, type LexicalNode } from 'lexical'
+import { $getSelection, $isElementNode, $isParagraphNode, $isRangeSelection, type LexicalNode } from 'lexical'
+import { $isQuoteSourceNode } from './quote-source'
 
-export type Block = 'paragraph' | 'h2' | 'h3' | 'h4' | 'quote' | 'bullet' | 'number'
+export type Block = 'paragraph' | 'h2' | 'h3' | 'h4' | 'quote' | 'source' | 'bullet' | 'number'
 
 /** What the toolbar shows of the place where the caret is. */
 export type Format = {
@@ -17,6 +18,8 @@ export type Format = {
   /** The address of the link around the caret. */
   link: string | null
   isInTable: boolean
+  /** Whether the paragraph's first line begins where the others do (顶格). */
+  isFlush: boolean
 }
 
 export const plainFormat: Format = {
@@ -27,6 +30,7 @@ export const plainFormat: Format = {
   isStruck: false,
   link: null,
   isInTable: false,
+  isFlush: false,
 }
 
 /** Reads the format at the selection; call within `read` or `update`. */
@@ -45,6 +49,7 @@ export function $readFormat(): Format {
     isStruck: selection.hasFormat('strikethrough'),
     link: $findMatchingParent(node, $isLinkNode)?.getURL() ?? null,
     isInTable,
+    isFlush: $findMatchingParent(node, $isParagraphNode)?.getFormatType() === 'left',
   }
 }
 
@@ -53,6 +58,7 @@ function $blockOf(node: LexicalNode): Block {
   if ($isListNode(list)) return list.getListType() === 'number' ? 'number' : 'bullet'
   const block = $findMatchingParent(node, (parent) => $isElementNode(parent) && !parent.isInline())
   if ($isQuoteNode(block)) return 'quote'
+  if ($isQuoteSourceNode(block)) return 'source'
   if (!$isHeadingNode(block)) return 'paragraph'
   const tag = block.getTag()
   return tag === 'h3' || tag === 'h4' ? tag : 'h2'

@@ -24,6 +24,17 @@ test.each<[string, string, string]>([
   ['a line end between Latin words is a space', 'one\ntwo', '<p>one two</p>'],
   ['hard breaks', '一  \n二\\\n三', '<p>一<br>二<br>三</p>'],
   ['quotes', '> 一\n>\n> 二', '<blockquote><p>一<br>二</p></blockquote>'],
+  [
+    'a quotation that says where it is from',
+    '> 一\n>\n> ——《史》',
+    '<figure class="quotation"><blockquote><p>一</p></blockquote><figcaption>——《史》</figcaption></figure>',
+  ],
+  [
+    'a source in its tag',
+    '> 一\n>\n> <cite>《史》*展*</cite>',
+    '<figure class="quotation"><blockquote><p>一</p></blockquote><figcaption>《史》<em>展</em></figcaption></figure>',
+  ],
+  ['a dash alone makes no source', '> ——一', '<blockquote><p>——一</p></blockquote>'],
   ['rules', '一\n\n---', '<p>一</p><hr>'],
   ['nested lists', '- a\n  1. b\n  2. c\n- d', '<ul><li>a<ol><li>b</li><li>c</li></ol></li><li>d</li></ul>'],
   ['numbers go on', '7. a\n8. b', '<ol start="7"><li>a</li><li>b</li></ol>'],

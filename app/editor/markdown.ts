@@ -2,7 +2,8 @@
  * Documents from Markdown, for texts that are kept as files (the demonstration world). Reads CommonMark
  * and, of its extensions, simple pipe tables. What a document cannot hold becomes the nearest thing
  * that keeps its words: an image its alternative text, code and HTML their source, block content inside
- * quotes and items line breaks. Of HTML only <u>, <s>, <strong> and <em> are read, where they end again.
+ * quotes and items line breaks. Of HTML only <u>, <s>, <strong> and <em> are read, where they end again. The last
+ * paragraph of a quote that has others is its source, if it begins with a dash or stands in <cite>.
  */
 import type { LinkReference, List, Nodes, PhrasingContent, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
@@ -25,6 +26,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   STRIKETHROUGH,
   type TextualNode,
   tableCellNode,
@@ -74,7 +76,7 @@ function blocksFrom(block: RootContent, markdown: string): BlockNode[] {
     case 'paragraph':
       return [tableFrom(sourceOf(block, markdown)) ?? paragraphNode(inlineFrom(block.children))]
     case 'blockquote':
-      return [quoteNode(joinedLines(block.children))]
+      return quotationFrom(block.children)
     case 'list':
       return block.children.length > 0 ? [listFrom(block, 0)] : []
     case 'thematicBreak':
@@ -110,6 +112,24 @@ function listFrom(list: List, depth: number): ListNode {
     }
   }
   return listNode(list.ordered ? 'number' : 'bullet', items, start)
+}
+
+function quotationFrom(blocks: RootContent[]): BlockNode[] {
+  const source = blocks.length > 1 ? sourceLine(blocks.at(-1)) : null
+  if (!source) return [quoteNode(joinedLines(blocks))]
+  return [quoteNode(joinedLines(blocks.slice(0, -1))), quoteSourceNode(source)]
+}
+
+/** @returns the words of a paragraph that says where a quotation is from, null for any other block. */
+function sourceLine(block: RootContent | undefined): InlineNode[] | null {
+  if (block?.type !== 'paragraph') return null
+  const [first, last] = [block.children[0], block.children.at(-1)]
+  if (isTag(first, '<cite>') && isTag(last, '</cite>')) return inlineFrom(block.children.slice(1, -1))
+  return first?.type === 'text' && /^[—–]/.test(first.value) ? inlineFrom(block.children) : null
+}
+
+function isTag(node: PhrasingContent | undefined, tag: string): boolean {
+  return node?.type === 'html' && node.value === tag
 }
 
 /** Blocks inside a quote or an item, where documents hold inline content only: a line each. */

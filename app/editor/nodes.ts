@@ -4,6 +4,7 @@ import { HorizontalRuleNode } from '@lexical/react/LexicalHorizontalRuleNode'
 import { HeadingNode, QuoteNode } from '@lexical/rich-text'
 import { TableCellNode, TableNode, TableRowNode } from '@lexical/table'
 import type { Klass, LexicalNode } from 'lexical'
+import { QuoteSourceNode } from './quote-source'
 
 import { ImageNode } from './images/image-node'
 
@@ -14,6 +15,7 @@ import { ImageNode } from './images/image-node'
 export const nodes: Klass<LexicalNode>[] = [
   HeadingNode,
   QuoteNode,
+  QuoteSourceNode,
   ListNode,
   ListItemNode,
   LinkNode,

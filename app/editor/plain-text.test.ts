@@ -13,6 +13,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   tableCellNode,
   tableNode,
   tableRowNode,
@@ -61,6 +62,14 @@ describe('fromPlainText', () => {
     expect(blocks[0]).toEqual(headingNode('h2', words('题目')))
     expect(blocks.slice(1, 6)).toEqual(whole.root.children.slice(1, 6))
     expect(blocks[6]).toEqual(quoteNode([textNode('天'), lineBreakNode(), textNode('下')]))
+  })
+
+  test('a changed source is still one', () => {
+    const before = documentOf([quoteNode(words('引')), quoteSourceNode(words('——甲'))])
+    expect(fromPlainText(before, '引\n——乙').root.children).toEqual([
+      quoteNode(words('引')),
+      quoteSourceNode(words('——乙')),
+    ])
   })
 
   test('a changed paragraph keeps its alignment', () => {

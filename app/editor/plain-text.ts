@@ -39,7 +39,7 @@ const IMAGE_LINE = /^〔图(?:：(.*))?〕$/u
 const MAX_EDITED_LINES = 400
 
 /**
- * The document as lines separated by LF: a paragraph, heading or quote is one line; a list one line an
+ * The document as lines separated by LF: a paragraph, heading, quote or its source is one line; a list one line an
  * item with `· ` or its number, two spaces in for each level; a table one line a row with tabs between
  * cells; a rule `———`; a picture `〔图：` and its caption. Line breaks within any of these are SOFT_BREAK.
  */
@@ -155,12 +155,14 @@ function isWhole(owner: { lines: string[]; offset: number }, origins: LineOrigin
   })
 }
 
+const keptTypes = new Set<BlockNode['type']>(['heading', 'quote', 'quotesource'])
+
 /** A line that took the place of a one-line block goes on in its form, anything else is a paragraph. */
 function blockFromLine(line: string, replaced: BlockNode | undefined): BlockNode {
   const caption = replaced?.type === 'image' ? IMAGE_LINE.exec(line) : null
   if (caption && replaced?.type === 'image') return { ...replaced, caption: caption[1] ?? '' }
   const children = inlineFromText(line)
-  if (replaced?.type === 'heading' || replaced?.type === 'quote') return { ...replaced, children }
+  if (replaced && keptTypes.has(replaced.type)) return { ...replaced, children } as BlockNode
   const paragraph = paragraphNode(children)
   if (replaced?.type !== 'paragraph') return paragraph
   const { direction, format, indent } = replaced

@@ -16,6 +16,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   type TextualNode,
   tableCellNode,
   tableNode,
@@ -66,20 +67,25 @@ const direction = fc.constantFrom(null, 'ltr', 'rtl') as fc.Arbitrary<'ltr' | nu
 
 const textBlock: fc.Arbitrary<BlockNode> = fc
   .record({
-    tag: fc.constantFrom('p', 'h2', 'h3', 'h4', 'quote') as fc.Arbitrary<'p' | 'h2' | 'quote'>,
+    tag: fc.constantFrom('p', 'h2', 'h3', 'h4', 'quote', 'source') as fc.Arbitrary<'p' | 'h2' | 'quote' | 'source'>,
     children: inlines,
     alignment,
     direction,
     indent: fc.nat(5),
   })
   .map(({ tag, children, alignment: format, direction: dir, indent }) => {
-    const node =
-      tag === 'p' ? paragraphNode(children) : tag === 'quote' ? quoteNode(children) : headingNode(tag, children)
+    const node = textBlockOf(tag, children)
     node.format = format
     node.direction = dir
     node.indent = indent
     return node
   })
+
+function textBlockOf(tag: 'p' | 'h2' | 'quote' | 'source', children: InlineNode[]) {
+  if (tag === 'p') return paragraphNode(children)
+  if (tag === 'quote') return quoteNode(children)
+  return tag === 'source' ? quoteSourceNode(children) : headingNode(tag, children)
+}
 
 function list(depth: number): fc.Arbitrary<ListNode> {
   const own = inlines.map((children) => listItemNode(children, { indent: depth }))

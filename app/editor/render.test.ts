@@ -12,6 +12,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   tableCellNode,
   tableNode,
   tableRowNode,
@@ -32,6 +33,14 @@ describe('blocks', () => {
     expect(
       html(paragraphNode(words('一')), headingNode('h3', words('二')), quoteNode(words('三')), horizontalRuleNode()),
     ).toBe('<p>一</p><h3>二</h3><blockquote><p>三</p></blockquote><hr>')
+  })
+
+  test('a quotation and its source are one; a source without one is a line', () => {
+    const source = quoteSourceNode(words('——《息烽》<展>'))
+    expect(html(quoteNode(words('三')), source, source)).toBe(
+      '<figure class="quotation"><blockquote><p>三</p></blockquote><figcaption>——《息烽》&lt;展&gt;</figcaption></figure>' +
+        '<p class="quote-source">——《息烽》&lt;展&gt;</p>',
+    )
   })
 
   test('an empty paragraph keeps its height', () =>
@@ -122,7 +131,7 @@ describe('tables', () => {
 })
 
 test('whatever the document, only known tags and attributes, all closed, and no text outside', () => {
-  const attribute = String.raw`(?: (?:class="(?:align-[a-z]+|carrier|table-scroll)"|dir="(?:rtl|auto)"|start="\d+"|tabindex="0"|role="region"|(?:col|row)span="\d+"|scope="(?:row|col)"|rel="noopener noreferrer nofollow"|target="_blank"|(?:href|title|aria-label|alt|src)="[^"<>]*"|(?:width|height)="\d+"|loading="lazy"|decoding="async"))*`
+  const attribute = String.raw`(?: (?:class="(?:align-[a-z]+|carrier|table-scroll|quotation|quote-source)"|dir="(?:rtl|auto)"|start="\d+"|tabindex="0"|role="region"|(?:col|row)span="\d+"|scope="(?:row|col)"|rel="noopener noreferrer nofollow"|target="_blank"|(?:href|title|aria-label|alt|src)="[^"<>]*"|(?:width|height)="\d+"|loading="lazy"|decoding="async"))*`
   const tag = new RegExp(
     `</?(p|h[234]|blockquote|ul|ol|li|div|table|tbody|tr|td|th|a|strong|em|s|u|br|hr|figure|img|figcaption)${attribute}>`,
     'g',

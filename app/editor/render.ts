@@ -4,7 +4,9 @@
  * What the stylesheet has to know: `p, h2, … { white-space: break-spaces }`, because runs of spaces and
  * tabs are written out as typed; `.align-left|start|center|right|end|justify` on blocks, list items and
  * cells (the content-security policy forbids inline styles); `.table-scroll` around tables; `.carrier` on a list
- * item that holds nothing but a nested list (its marker should not show); `figure` around a picture and its caption.
+ * item that holds nothing but a nested list (its marker should not show); `figure.quotation` around a quotation whose
+ * source stands under it, `p.quote-source` for a source that lost its quotation; `figure` around a picture and its
+ * caption.
  */
 import {
   type BlockNode,
@@ -19,6 +21,8 @@ import {
   type LinkNode,
   type ListItemNode,
   type ListNode,
+  type QuoteNode,
+  type QuoteSourceNode,
   STRIKETHROUGH,
   type TableCellNode,
   type TableNode,
@@ -44,7 +48,13 @@ export function renderHtml(document: EditorDocument): string {
 
 function renderBlocks(blocks: BlockNode[]): string {
   let html = ''
-  for (const block of blocks) html += renderBlock(block)
+  for (let nth = 0; nth < blocks.length; nth += 1) {
+    const [block, next] = [blocks[nth], blocks[nth + 1]]
+    if (block?.type === 'quote' && next?.type === 'quotesource') {
+      html += renderQuotation(block, next)
+      nth += 1
+    } else if (block) html += renderBlock(block)
+  }
   return html
 }
 
@@ -56,6 +66,8 @@ function renderBlock(block: BlockNode): string {
       return wrapBlock(block.tag, block, renderInline(block.children))
     case 'quote':
       return wrapBlock('blockquote', block, `<p>${renderInline(block.children)}</p>`)
+    case 'quotesource':
+      return `<p class="quote-source">${renderInline(block.children)}</p>`
     case 'list':
       return renderList(block)
     case 'table':
@@ -72,6 +84,11 @@ function renderImage({ fileId, width, height, altText, caption }: ImageNode): st
   const source = `src="${escapeAttribute(fileAddress(fileId))}" width="${width}" height="${height}"`
   const image = `<img ${source} alt="${escapeAttribute(altText)}" loading="lazy" decoding="async">`
   return `<figure>${image}${caption === '' ? '' : `<figcaption>${escapeText(caption)}</figcaption>`}</figure>`
+}
+
+/** HTML wants the source outside the quotation itself ("The blockquote element"). */
+function renderQuotation(quote: QuoteNode, source: QuoteSourceNode): string {
+  return `<figure class="quotation">${renderBlock(quote)}<figcaption>${renderInline(source.children)}</figcaption></figure>`
 }
 
 function wrapBlock(tag: string, block: { format: string; direction: Direction }, html: string): string {

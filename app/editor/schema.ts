@@ -25,6 +25,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   type RootNode,
   type TableCellNode,
   type TableRowNode,
@@ -116,7 +117,7 @@ type NodeRule = {
 
 const TEXTUAL = ['text', 'linebreak', 'tab']
 const INLINE = [...TEXTUAL, 'link']
-const BLOCK = ['paragraph', 'heading', 'quote', 'list', 'table', 'horizontalrule', 'image']
+const BLOCK = ['paragraph', 'heading', 'quote', 'quotesource', 'list', 'table', 'horizontalrule', 'image']
 
 /** Joins the zod schema of a node's own fields, its content and the function that writes it out anew. */
 function rule<Fields, Child extends ReadNode>(
@@ -174,6 +175,10 @@ const NODE_RULES = new Map<string, NodeRule>([
     ),
   ],
   ['quote', rule(elementSchema, INLINE, (fields, children: InlineNode[]) => withElement(quoteNode(children), fields))],
+  [
+    'quotesource',
+    rule(elementSchema, INLINE, (fields, children: InlineNode[]) => withElement(quoteSourceNode(children), fields)),
+  ],
   ['link', rule(linkSchema, TEXTUAL, readLink)],
   [
     'list',

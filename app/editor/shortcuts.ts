@@ -10,6 +10,7 @@ import {
   COMMAND_PRIORITY_HIGH,
   type ElementNode,
   HISTORY_PUSH_TAG,
+  IS_APPLE,
   KEY_DOWN_COMMAND,
   KEY_ESCAPE_COMMAND,
   type LexicalEditor,
@@ -17,11 +18,10 @@ import {
   type ParagraphNode,
   type TextNode,
 } from 'lexical'
-import { indentList, toggleBlock, toggleText } from './commands'
-import type { Block } from './format'
+import { type BlockKind, indentList, toggleBlock, toggleText } from './commands'
 
 /** What the keyboard asks for outside the text. */
-export type Asks = { openLink: () => void; focusToolbar: () => void }
+export type Asks = { open: (part: 'link' | 'find') => void; focusToolbar: () => void }
 
 /**
  * Keys of our own. Listening to keys, not to text, is what keeps Markdown out of a composition: an input
@@ -44,8 +44,8 @@ export function registerShortcuts(editor: LexicalEditor, asks: Asks): () => void
   )
 }
 
-const blockKeys: Record<string, Block> = { Digit2: 'h2', Digit3: 'h3', Digit0: 'paragraph' }
-const listKeys: Record<string, Block> = { Digit7: 'number', Digit8: 'bullet', Digit9: 'quote' }
+const blockKeys: Record<string, BlockKind> = { Digit2: 'h2', Digit3: 'h3', Digit0: 'paragraph' }
+const listKeys: Record<string, BlockKind> = { Digit7: 'number', Digit8: 'bullet', Digit9: 'quote' }
 
 function runShortcut(editor: LexicalEditor, asks: Asks, event: KeyboardEvent): boolean {
   const { code, altKey, shiftKey } = event
@@ -54,11 +54,18 @@ function runShortcut(editor: LexicalEditor, asks: Asks, event: KeyboardEvent): b
   const block = altKey && !shiftKey ? blockKeys[code] : shiftKey && !altKey ? listKeys[code] : undefined
   if (block) return ask(() => toggleBlock(editor, block))
   if (code === 'KeyX' && shiftKey && !altKey) return ask(() => toggleText(editor, 'strikethrough'))
+  if (code === 'KeyH' && isFindKey(event)) return ask(() => asks.open('find'))
   if (altKey || shiftKey) return false
-  if (code === 'KeyK') return ask(asks.openLink)
+  if (code === 'KeyK') return ask(() => asks.open('link'))
   if (code === 'BracketRight') return ask(() => indentList(editor, 'in'))
   if (code === 'BracketLeft') return ask(() => indentList(editor, 'out'))
   return false
+}
+
+/** Ctrl+H as in Word and WPS; on a Mac ⌘H hides the program and ⌃H deletes, so there it is ⌘⇧H. */
+function isFindKey({ ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  if (altKey) return false
+  return IS_APPLE ? metaKey && shiftKey : ctrlKey && !shiftKey
 }
 
 function ask(action: () => void): true {

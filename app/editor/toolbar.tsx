@@ -2,6 +2,7 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { type KeyboardEvent, type RefObject, useImperativeHandle, useRef } from 'react'
 import { useLocale } from '../core/i18n/locale'
 import {
+  type BlockKind,
   changeTable,
   indentList,
   insertRule,
@@ -9,11 +10,13 @@ import {
   redo,
   type TableChange,
   toggleBlock,
+  toggleFlush,
   toggleText,
   undo,
   type TextFormat,
 } from './commands'
 import type { Block } from './format'
+import { toggleQuoteSource } from './quote-source'
 import { ToolbarButton } from './toolbar-button'
 import { type ToolbarFormat, useFormat } from './use-format'
 import { useRovingFocus } from './use-roving-focus'
@@ -22,7 +25,7 @@ import { useRovingFocus } from './use-roving-focus'
 export type ToolbarHandle = { focus: () => void }
 
 /** The second row: buttons that mean something only where the caret is. */
-type Place = 'table' | 'list' | null
+type Place = 'table' | 'list' | 'quote' | null
 
 /**
  * All that can be done to the text. A toolbar of the WAI-ARIA pattern; Escape gives the focus back to the
@@ -31,8 +34,9 @@ type Place = 'table' | 'list' | null
 export function Toolbar(props: {
   handle: RefObject<ToolbarHandle>
   controls: string
-  isLinkOpen: boolean
-  onLink: () => void
+  /** What is open under the toolbar. */
+  open: 'link' | 'find' | null
+  onToggle: (part: 'link' | 'find') => void
   /** Asks for pictures; not there where none can be sent. */
   onImage?: () => void
 }) {
@@ -43,7 +47,7 @@ export function Toolbar(props: {
   const format = useFormat()
   const { block, isInTable } = format
   useImperativeHandle(props.handle, () => ({ focus }), [focus])
-  const place: Place = isInTable ? 'table' : block === 'bullet' || block === 'number' ? 'list' : null
+  const place = placeOf(block, isInTable)
 
   function onKey(event: KeyboardEvent) {
     if (event.key === 'Escape') editor.focus()
@@ -64,14 +68,37 @@ export function Toolbar(props: {
         <BlockTools format={format} />
         <TextTools format={format} />
         <ListTools format={format} />
-        <InsertTools format={format} isLinkOpen={props.isLinkOpen} onLink={props.onLink} onImage={props.onImage} />
+        <InsertTools
+          format={format}
+          isLinkOpen={props.open === 'link'}
+          onLink={() => props.onToggle('link')}
+          onImage={props.onImage}
+        />
         <HistoryTools format={format} />
+        <Separator />
+        <ToolbarButton
+          icon="find"
+          name={t('editor.tools.find')}
+          keys={mod === '⌘' ? '⌘⇧H' : 'Ctrl+H'}
+          isExpanded={props.open === 'find'}
+          onPress={() => props.onToggle('find')}
+        />
       </div>
       {place && (
-        <div className="editor-tools editor-tools-place">{place === 'table' ? <TableTools /> : <IndentTools />}</div>
+        <div className="editor-tools editor-tools-place">
+          {place === 'table' ? <TableTools /> : null}
+          {place === 'list' ? <IndentTools /> : null}
+          {place === 'quote' ? <QuoteTools format={format} /> : null}
+        </div>
       )}
     </div>
   )
+}
+
+function placeOf(block: Block, isInTable: boolean): Place {
+  if (isInTable) return 'table'
+  if (block === 'bullet' || block === 'number') return 'list'
+  return block === 'quote' || block === 'source' ? 'quote' : null
 }
 
 const mod = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl+'
@@ -81,12 +108,19 @@ const shift = mod === '⌘' ? '⇧' : 'Shift+'
 function BlockTools(props: { format: ToolbarFormat }) {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
-  const { block } = props.format
-  const toggle = (wanted: Block) => ({ isPressed: block === wanted, onPress: () => toggleBlock(editor, wanted) })
+  const { block, isFlush, isInTable } = props.format
+  const toggle = (wanted: BlockKind) => ({ isPressed: block === wanted, onPress: () => toggleBlock(editor, wanted) })
   return (
     <>
       <ToolbarButton icon="h2" name={t('editor.tools.heading')} keys={`${mod}${alt}2`} {...toggle('h2')} />
       <ToolbarButton icon="h3" name={t('editor.tools.subheading')} keys={`${mod}${alt}3`} {...toggle('h3')} />
+      <ToolbarButton
+        icon="flush"
+        name={t('editor.tools.flush')}
+        isPressed={isFlush}
+        isDisabled={block !== 'paragraph' || isInTable}
+        onPress={() => toggleFlush(editor)}
+      />
       <Separator />
     </>
   )
@@ -136,7 +170,7 @@ function ListTools(props: { format: ToolbarFormat }) {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
   const { block } = props.format
-  const toggle = (wanted: Block) => ({ isPressed: block === wanted, onPress: () => toggleBlock(editor, wanted) })
+  const toggle = (wanted: BlockKind) => ({ isPressed: block === wanted, onPress: () => toggleBlock(editor, wanted) })
   return (
     <>
       <ToolbarButton icon="quote" name={t('editor.tools.quote')} keys={`${mod}${shift}9`} {...toggle('quote')} />
@@ -195,6 +229,19 @@ function HistoryTools(props: { format: ToolbarFormat }) {
         onPress={() => redo(editor)}
       />
     </>
+  )
+}
+
+function QuoteTools(props: { format: ToolbarFormat }) {
+  const { t } = useLocale()
+  const [editor] = useLexicalComposerContext()
+  return (
+    <ToolbarButton
+      icon="source"
+      name={t('editor.tools.source')}
+      isPressed={props.format.block === 'source'}
+      onPress={() => toggleQuoteSource(editor)}
+    />
   )
 }
 

@@ -59,6 +59,8 @@ function blockFrom(block: BlockNode, place: Place): (Paragraph | Table)[] {
       return [paragraphOf(block.children, { heading: headingLevels[block.tag], ...shapeOf(block) })]
     case 'quote':
       return linesOf(block.children).map((line) => paragraphOf(line, { style: styleIds.quote, ...shapeOf(block) }))
+    case 'quotesource':
+      return [paragraphOf(block.children, { style: styleIds.quoteSource })]
     case 'list':
       return listFrom(block, { ...place, depth: 0 })
     case 'table':
@@ -94,9 +96,9 @@ function alignmentOf(format: Exclude<Alignment, ''>, direction: Direction) {
   return (format === 'start') === (direction === 'rtl') ? AlignmentType.RIGHT : AlignmentType.LEFT
 }
 
-/** What a block was given by hand. What is not set from the left has no first line to draw in. */
+/** What a block was given by hand. What is set flush, or not from the left, has no first line to draw in. */
 function shapeOf({ format, direction }: { format: Alignment; direction: Direction }): IParagraphOptions {
-  const isDrawnIn = format === '' || format === 'justify' || format === 'left' || format === 'start'
+  const isDrawnIn = format === '' || format === 'justify' || format === 'start'
   return {
     ...(format === '' ? {} : { alignment: alignmentOf(format, direction) }),
     ...(isDrawnIn ? {} : { indent: { firstLine: 0, firstLineChars: 0 } }),

@@ -13,6 +13,7 @@ export const styleIds = {
   date: 'Date',
   listItem: 'ListParagraph',
   quote: 'Quote',
+  quoteSource: 'QuoteSource',
   cell: 'TableText',
   headingCell: 'TableHeading',
 } as const
@@ -86,6 +87,13 @@ export const styles: IStylesOptions = {
     {
       ...{ ...shared, id: styleIds.quote, name: 'Quote', run: { font: face('subheading') } },
       paragraph: { indent: { left: characters(2), right: characters(2), ...firstLine } },
+    },
+    {
+      ...{ ...shared, basedOn: styleIds.quote, id: styleIds.quoteSource, name: 'Quote Source' },
+      paragraph: {
+        alignment: AlignmentType.RIGHT,
+        indent: { left: characters(2), right: characters(2), firstLine: 0, firstLineChars: 0 },
+      },
     },
     {
       ...{ ...shared, id: styleIds.cell, name: 'Table Text', run: { size: half(sizes.smallFour) } },

@@ -14,6 +14,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   STRIKETHROUGH,
   tableCellNode,
   tableNode,
@@ -202,6 +203,7 @@ describe('the text', () => {
       headingNode('h3', [textNode('（一）桥边')]),
       paragraphNode([textNode('粗', BOLD), textNode('划去', STRIKETHROUGH), tabNode(), textNode('线', UNDERLINE)]),
       quoteNode([textNode('引一'), lineBreakNode(), textNode('引二')]),
+      quoteSourceNode([textNode('——出处')]),
       paragraphNode([textNode('上'), lineBreakNode(), textNode('下\n再下\t完')]),
       horizontalRuleNode(),
       paragraphNode(),
@@ -212,6 +214,7 @@ describe('the text', () => {
       '粗划去\t线',
       '引一',
       '引二',
+      '——出处',
       '上\n下\n再下\t完',
       '',
       '',
@@ -225,12 +228,17 @@ describe('the text', () => {
       true,
     ])
     expect(paragraphWith(xml, '引二')).toContain('<w:pStyle w:val="Quote"/>')
+    expect(paragraphWith(xml, '出处')).toContain('<w:pStyle w:val="QuoteSource"/>')
     expect(xml).toContain('<w:pBdr>')
   })
 
   it('keeps alignment; what is not set from the left has no first line drawn in', async () => {
-    const aligned = (format: 'center' | 'end' | 'justify') => ({ ...paragraphNode([textNode(`字${format}`)]), format })
-    const xml = await bodyOf([aligned('center'), aligned('end'), aligned('justify')])
+    const aligned = (format: 'left' | 'center' | 'end' | 'justify') => ({
+      ...paragraphNode([textNode(`字${format}`)]),
+      format,
+    })
+    const xml = await bodyOf([aligned('left'), aligned('center'), aligned('end'), aligned('justify')])
+    expect(paragraphWith(xml, '字left'), '顶格').toMatch(/<w:ind w:firstLine="0" w:firstLineChars="0"\/>/)
     expect(paragraphWith(xml, '字center')).toMatch(
       /<w:ind w:firstLine="0" w:firstLineChars="0"\/><w:jc w:val="center"\/>/,
     )

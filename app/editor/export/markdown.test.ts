@@ -16,6 +16,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   STRIKETHROUGH,
   type TextualNode,
   tableCellNode,
@@ -145,12 +146,18 @@ const table = fc
       ),
   )
 
-const block: fc.Arbitrary<BlockNode> = fc.oneof(
+const block: fc.Arbitrary<BlockNode | readonly BlockNode[]> = fc.oneof(
   { weight: 4, arbitrary: lines.map((children) => paragraphNode(children)) },
   fc
     .tuple(fc.constantFrom('h2' as const, 'h3' as const, 'h4' as const), oneLine)
     .map(([tag, children]) => headingNode(tag, children)),
   lines.map(quoteNode),
+  fc
+    .tuple(lines, oneLine, fc.boolean())
+    .map(
+      ([said, from, hasDash]) =>
+        [quoteNode(said), quoteSourceNode(hasDash ? [textNode('——'), ...from] : from)] as const,
+    ),
   list(0),
   table,
   fc.constant(0).map(horizontalRuleNode),
@@ -183,7 +190,8 @@ function withSpacesOutside(html: string): string {
 describe('there and back', () => {
   it('is what it was, for documents of everything that Markdown can say', () => {
     fc.assert(
-      fc.property(fc.array(block, { minLength: 1, maxLength: 5 }), (blocks) => {
+      fc.property(fc.array(block, { minLength: 1, maxLength: 5 }), (parts) => {
+        const blocks = parts.flat() as BlockNode[]
         const markdown = toMarkdownText(blocks)
         const back = documentFromMarkdown(markdown).root.children
         expect(withSpacesOutside(seen(back)), markdown).toBe(withSpacesOutside(seen(blocks)))

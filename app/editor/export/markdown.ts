@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, List, ListItem, PhrasingContent, RootContent } from 'mdast'
+import type { BlockContent, DefinitionContent, List, ListItem, Paragraph, PhrasingContent, RootContent } from 'mdast'
 import { type Options, toMarkdown } from 'mdast-util-to-markdown'
 import {
   type BlockNode,
@@ -29,17 +29,18 @@ export function markdownOf({ title, author, organization, date, document }: Pape
       : [{ type: 'heading' as const, depth: 1 as const, children: [{ type: 'text' as const, value: title }] }]),
     { type: 'paragraph', children: [{ type: 'text', value: byline }] },
   ]
-  return write([...head, ...document.root.children.flatMap(blockFrom)])
+  return write([...head, ...blocksFrom(document.root.children)])
 }
 
 /**
  * A document as CommonMark with pipe tables, which `documentFromMarkdown` reads back. What Markdown has no sign for
- * is written in the four tags it takes from HTML: <u>, <s>, and <strong> and <em> where asterisks would not be read
- * as emphasis, as in Chinese that has no space after a mark. Lost are empty paragraphs, alignment, line breaks in
+ * is written in the tags it takes from HTML: <u>, <s>, and <strong> and <em> where asterisks would not be read as
+ * emphasis, as in Chinese that has no space after a mark; <cite> for a quotation's source that begins with no dash.
+ * Lost are empty paragraphs, alignment, line breaks in
  * headings and cells (spaces), blocks in cells (one line), spans (empty cells), and a table's row headings.
  */
 export function toMarkdownText(blocks: BlockNode[]): string {
-  return write(blocks.flatMap(blockFrom))
+  return write(blocksFrom(blocks))
 }
 
 const options: Options = {
@@ -59,11 +60,32 @@ type Flow = BlockContent | DefinitionContent
 
 const depths = { h2: 2, h3: 3, h4: 4 } as const
 
+function blocksFrom(blocks: BlockNode[]): Flow[] {
+  const flow: Flow[] = []
+  for (const [nth, block] of blocks.entries()) {
+    const above = flow.at(-1)
+    const isSource = block.type === 'quotesource' && blocks[nth - 1]?.type === 'quote' && above?.type === 'blockquote'
+    if (isSource) above.children.push(...sourceFrom(block.children))
+    else flow.push(...blockFrom(block))
+  }
+  return flow
+}
+
+/** The last paragraph of a quotation: its dash says what it is, or else a tag does. */
+function sourceFrom(nodes: InlineNode[]): Paragraph[] {
+  const children = phrasingFrom(nodes)
+  const first = children[0]
+  if (children.length === 0) return []
+  const isMarked = first?.type === 'text' && /^[—–]/.test(first.value)
+  return [{ type: 'paragraph', children: isMarked ? children : tagged('cite', children) }]
+}
+
 function blockFrom(block: BlockNode): Flow[] {
   switch (block.type) {
     case 'heading':
       return [{ type: 'heading', depth: depths[block.tag], children: phrasingFrom(withoutBreaks(block.children)) }]
     case 'paragraph':
+    case 'quotesource':
       return paragraphFrom(block.children)
     case 'quote': {
       const children = paragraphFrom(block.children)
