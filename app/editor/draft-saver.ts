@@ -31,12 +31,15 @@ const remembered = 100
 /** How to end a conflict: with one of the two texts, or with a third, laid together from both. */
 export type Resolution = 'mine' | 'theirs' | DraftText
 
+/** In the place of what was there, or the same with what somebody wrote elsewhere. */
+export type ShownAs = 'instead' | 'merged'
+
 /** The fields of the page, once they are there. */
 export type DraftFields = {
   /** Whether an input method is composing: what is written may not be exchanged under its hands. */
   isComposing: () => boolean
   /** Puts a text the writer did not type into the fields; done when it returns. */
-  show: (text: DraftText) => void
+  show: (text: DraftText, how: ShownAs) => void
 }
 
 /** What the page reads. `generation` grows when fields that are not there yet have to show `text` instead. */
@@ -109,10 +112,10 @@ export function createDraftSaver(options: {
   }
 
   /** Puts a text the writer did not type into the fields. */
-  function show(text: DraftText) {
+  function show(text: DraftText, how: ShownAs = 'instead') {
     title = text.title
     readContent = () => text.content
-    fields?.show(text)
+    fields?.show(text, how)
     publish(text, fields ? view.generation : view.generation + 1)
   }
 
@@ -224,7 +227,7 @@ export function createDraftSaver(options: {
     if (met.kind === 'merged') {
       dispatch({ type: 'merged', request, version, savedAt })
       base = theirs
-      return show(met.text)
+      return show(met.text, 'merged')
     }
     dispatch({ type: 'rebased', request, version, savedAt })
     base = theirs

@@ -1,3 +1,4 @@
+import { createEmptyHistoryState, type HistoryState } from '@lexical/history'
 import { HistoryPlugin } from '@lexical/react/LexicalHistoryPlugin'
 import { LinkPlugin } from '@lexical/react/LexicalLinkPlugin'
 import { ListPlugin } from '@lexical/react/LexicalListPlugin'
@@ -10,8 +11,10 @@ import { RichTextPlugin } from '@lexical/react/LexicalRichTextPlugin'
 import { TablePlugin } from '@lexical/react/LexicalTablePlugin'
 import { $getRoot, type EditorState, mergeRegister } from 'lexical'
 import { useEffect, useRef, useState } from 'react'
+import { registerArrivals } from './arrivals'
 import { registerCleaning } from './clean'
 import { isSafeUrl } from './document'
+import type { ShownAs } from './draft-saver'
 import './editor.css'
 import { FindBar } from './find-bar'
 import { ImageChooser } from './images/image-chooser'
@@ -39,8 +42,11 @@ export type EditorChange = {
 export type EditorHandle = {
   /** Whether an input method is composing. */
   isComposing: () => boolean
-  /** Puts another text into the editor; what both texts have stays as it is, with the caret and what can be undone. */
-  show: (content: string) => void
+  /**
+   * Puts another text into the editor; what both texts have stays as it is, with the caret and what can be
+   * undone. What was merged in is nothing to be undone.
+   */
+  show: (content: string, how: ShownAs) => void
 }
 
 export type EditorProps = {
@@ -87,6 +93,7 @@ function Surface(props: EditorProps) {
   const [editor] = useLexicalComposerContext()
   const [open, setOpen] = useState<'link' | 'find' | null>(null)
   const toolbar = useRef<ToolbarHandle>({ focus: () => undefined })
+  const [history] = useState(createEmptyHistoryState)
   const head = useRef<HTMLDivElement>(null)
   const layer = useRef<HTMLDivElement>(null)
 
@@ -98,7 +105,7 @@ function Surface(props: EditorProps) {
     [editor, add, addLeft],
   )
   useChange(props.onChange)
-  useHandle(props.onOpen)
+  useHandle(props.onOpen, history)
 
   function close() {
     setOpen(null)
@@ -138,7 +145,7 @@ function Surface(props: EditorProps) {
         />
         <div className="editor-found" ref={layer} aria-hidden="true" />
       </div>
-      <HistoryPlugin />
+      <HistoryPlugin externalHistoryState={history} />
       <ListPlugin />
       <LinkPlugin validateUrl={isSafeUrl} />
       {/* Tab leaves the editor everywhere: a table must not be a trap for the keyboard. */}
@@ -176,10 +183,17 @@ function changeOf(state: EditorState, isShown: boolean): EditorChange {
   }
 }
 
-function useHandle(onOpen: EditorProps['onOpen']) {
+function useHandle(onOpen: EditorProps['onOpen'], history: HistoryState) {
   const [editor] = useLexicalComposerContext()
   useEffect(() => {
-    onOpen({ isComposing: () => editor.isComposing(), show: (content) => showContent(editor, content) })
-    return () => onOpen(null)
-  }, [editor, onOpen])
+    const { arrive, stop } = registerArrivals(editor, history)
+    onOpen({
+      isComposing: () => editor.isComposing(),
+      show: (content, how) => (how === 'merged' ? arrive(content) : showContent(editor, content)),
+    })
+    return () => {
+      stop()
+      onOpen(null)
+    }
+  }, [editor, onOpen, history])
 }

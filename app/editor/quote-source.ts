@@ -1,7 +1,6 @@
 import { $isQuoteNode, type QuoteNode } from '@lexical/rich-text'
 import { $findMatchingParent } from '@lexical/utils'
 import {
-  $createLineBreakNode,
   $createParagraphNode,
   $createTextNode,
   $getSelection,
@@ -84,7 +83,6 @@ function $sourceOf(quote: QuoteNode): QuoteSourceNode {
   if ($isQuoteSourceNode(next)) return next
   const source = new QuoteSourceNode().append($createTextNode(dash))
   quote.insertAfter(source)
-  if (!source.getNextSibling()) source.insertAfter($createParagraphNode())
   return source
 }
 
@@ -111,7 +109,7 @@ function $insertInQuotation(): boolean {
   if (!quote || !$isQuoteSourceNode(source)) return false
   if (!selection.isCollapsed()) selection.removeText()
   if ($isAtEnd(selection, quote)) source.selectEnd()
-  else selection.insertNodes([$createLineBreakNode()])
+  else selection.insertLineBreak()
   return true
 }
 

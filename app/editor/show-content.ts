@@ -15,7 +15,7 @@ export const shownTag = 'shown'
  * Puts another text into the editor block by block: blocks that both texts have keep their nodes, so the caret and
  * what can be undone stay where they were. The change is made when this returns. Throws on what is no editor JSON.
  */
-export function showContent(editor: LexicalEditor, content: string): void {
+export function showContent(editor: LexicalEditor, content: string, tag: string | string[] = shownTag): void {
   const wanted = blocksOf(JSON.parse(content))
   editor.update(
     () => {
@@ -29,7 +29,7 @@ export function showContent(editor: LexicalEditor, content: string): void {
       }
       if (root.isEmpty()) root.append($createParagraphNode())
     },
-    { discrete: true, tag: shownTag },
+    { discrete: true, tag },
   )
 }
 

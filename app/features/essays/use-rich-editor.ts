@@ -1,5 +1,6 @@
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
 import type { EditorDocument } from '../../editor/document'
+import type { ShownAs } from '../../editor/draft-saver'
 import type { DraftText } from '../../editor/draft-state'
 import { joinTexts } from '../../editor/draft-text'
 import type { EditorChange, EditorHandle, EditorProps } from '../../editor/editor'
@@ -63,9 +64,9 @@ export function useRichEditor(writing: Writing) {
   }
   const onOpen = useCallback((handle: EditorHandle | null) => {
     if (!handle) return latest.current.attach(null)
-    const show = (text: DraftText) => {
+    const show = (text: DraftText, how: ShownAs) => {
       if (title.current) title.current.value = text.title
-      handle.show(text.content)
+      handle.show(text.content, how)
     }
     latest.current.attach({ isComposing: handle.isComposing, show })
   }, [])
