@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 
 /** One request of a load; `body` makes it a POST of JSON. */
-export type Shot = { path: string; headers: Record<string, string>; body?: string }
+export type Shot = { path: string; headers: Record<string, string>; body?: string | Buffer }
 
 type Answer = { status: number; bytes: number; text: string }
 

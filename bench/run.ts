@@ -1,9 +1,10 @@
 /**
- * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, documents, corpora, growth, kill, pdf.
- * Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
+ * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, editor, documents, pdf, corpora, growth,
+ * kill. Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
  */
 import { benchCorpora } from './corpora'
 import { benchDocuments } from './documents'
+import { benchEditor } from './editor'
 import { benchGrowth } from './growth'
 import { benchKill } from './kill'
 import { benchPages } from './pages'
@@ -17,6 +18,7 @@ const benches: Record<string, (print: Print) => Promise<void>> = {
   corpora: benchCorpora,
   growth: benchGrowth,
   kill: benchKill,
+  editor: benchEditor,
   pdf: benchPdf,
 }
 
