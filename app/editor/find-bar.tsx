@@ -77,9 +77,6 @@ export function FindBar(props: {
             find.setQuery(event.target.value)
           }}
         />
-        <output id={ids.count} className="editor-find-count">
-          {status}
-        </output>
         <FindButton
           icon="previous"
           name={t('editor.find.previous')}
@@ -116,14 +113,19 @@ export function FindBar(props: {
           {t('editor.find.replaceAll')}
         </button>
       </div>
-      <label className="editor-find-option">
-        <input
-          type="checkbox"
-          checked={find.ignoresWidth}
-          onChange={(event) => find.setIgnoresWidth(event.target.checked)}
-        />
-        {t('editor.find.ignoreWidth')}
-      </label>
+      <div className="editor-find-line">
+        <label className="editor-find-option">
+          <input
+            type="checkbox"
+            checked={find.ignoresWidth}
+            onChange={(event) => find.setIgnoresWidth(event.target.checked)}
+          />
+          {t('editor.find.ignoreWidth')}
+        </label>
+        <output id={ids.count} className="editor-find-count">
+          {status}
+        </output>
+      </div>
     </fieldset>
   )
 }

@@ -45,9 +45,12 @@ test.describe('a quotation', () => {
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('End')
     await page.keyboard.press('ArrowLeft')
+    // Lexical hears of a caret that only moved a little later than Playwright presses keys; of a character at once.
+    await page.keyboard.type('又')
     await page.keyboard.press('Enter')
     await expect(text.locator('blockquote br')).toHaveCount(1)
     await page.keyboard.press('End')
+    await page.keyboard.type('。')
     await page.keyboard.press('Enter')
     await page.keyboard.type('讲解词')
     await expect(text.locator('.quote-source')).toHaveText('——讲解词')
