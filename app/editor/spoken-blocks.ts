@@ -28,6 +28,8 @@ function blocksOf(block: BlockNode): SpokenBlock[] {
     case 'paragraph':
     case 'quote':
       return [blockOf(block.type, block.children)]
+    case 'quotesource':
+      return [blockOf('quote', block.children)]
     case 'list':
       return itemsOf(block)
     default:

@@ -8,6 +8,7 @@ import type {
   InlineNode,
   ListItemNode,
   ListNode,
+  QuoteSourceNode,
 } from '../document'
 import { core, sizes } from './official-page'
 import { gridPitch, type LineBox, lineBoxes, type Part, squareOf, type TextStyle } from './pdf-lines.server'
@@ -61,6 +62,8 @@ function boxesOf(block: BlockNode, area: Area): Box[] {
       return headingBoxes(block, area)
     case 'quote':
       return quoteBoxes(block, area)
+    case 'quotesource':
+      return sourceBoxes(block, area)
     case 'list':
       return listBoxes(block, { area, depth: 0 })
     case 'table':
@@ -113,12 +116,15 @@ function shapeOf({ format, direction }: Shape): Shape {
 
 type Paragraph = Shape & { area: Area; style: TextStyle; left?: number; right?: number; firstLine?: number }
 
-/** A paragraph's lines; `left`, `right` and `firstLine` are in characters. What is not set from the left is not drawn in. */
+/**
+ * A paragraph's lines; `left`, `right` and `firstLine` are in characters. What is set flush, or not from
+ * the left, is not drawn in.
+ */
 function paragraphBoxes(signs: Sign[], paragraph: Paragraph): LineBox[] {
   const { area, style, left = 0, right = 0, firstLine = area.firstLine } = paragraph
   const one = squareOf(area.style.size)
   const alignment = alignmentOf(paragraph)
-  const isDrawnIn = alignment === 'justify' || alignment === 'left'
+  const isDrawnIn = paragraph.format !== 'left' && (alignment === 'justify' || alignment === 'left')
   return lineBoxes(signs, style, {
     ...{ x: left * one, alignment, firstLine: isDrawnIn ? firstLine * one : 0 },
     measure: Math.max(area.width - (left + right) * one, style.size * 2),
@@ -157,6 +163,14 @@ function quoteBoxes(block: Extract<BlockNode, { type: 'quote' }>, area: Area): L
   return linesOf(block.children).flatMap((line) =>
     paragraphBoxes(signsFromInline(line), { area, style, left: 2, right: isOwn ? 2 : 0, ...shapeOf(block) }),
   )
+}
+
+/** Where the quotation is from stands under its end. */
+function sourceBoxes({ children, direction }: QuoteSourceNode, area: Area): LineBox[] {
+  const isOwn = area.style.part.tag === 'P'
+  const style = newPart(area.style, isOwn ? { tag: 'BlockQuote' } : {})
+  const place = { left: 2, right: isOwn ? 2 : 0, format: 'right' as const, direction }
+  return paragraphBoxes(signsFromInline(children), { area, style, ...place })
 }
 
 function linesOf(nodes: InlineNode[]): InlineNode[][] {

@@ -18,6 +18,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   STRIKETHROUGH,
   tableCellNode,
   tableNode,
@@ -196,10 +197,11 @@ describe('what is on it', () => {
     const { pages } = await read([
       listNode('number', [listItemNode([textNode('甲')]), listItemNode([middle])], 3),
       quoteNode([textNode('引文')]),
+      quoteSourceNode([textNode('出处')]),
       horizontalRuleNode(),
       unknown,
     ])
-    expect(seen(pages[0]?.text ?? '')).toMatch(/3\.甲（1）乙①丙引文图一会址的窗$/)
+    expect(seen(pages[0]?.text ?? '')).toMatch(/3\.甲（1）乙①丙引文出处图一会址的窗$/)
   })
 })
 
