@@ -12,6 +12,8 @@ import { expectOnServer, expectSaved, openNewEssay, postDraft, readDraft } from 
  * Not replayed, because only the browser named can go wrong there: 1898, 2185, 7779 and 8153 are about the order and
  * ranges of WebKit's own events, and 6377 about those of Firefox on Android. What of 6370 depends on the order of
  * events alone is replayed under Safari's name. 8507 needs a kind of node that texts here do not have.
+ * 2937, 3889, 3896, 4340 and 5413 are about a Backspace that Chromium deletes by on Android whatever a listener says,
+ * which a Chromium on a desk does not do.
  */
 test.use({ world: 'composition' })
 
@@ -417,30 +419,6 @@ test.describe('on a phone', () => {
     )
     await expect(text).toHaveText('娄山关，娄山关')
     await expectOnServer(page, essayId, '娄山关，娄山关')
-  })
-
-  test('lexical 3889, 3896 and 4340: Backspace takes what is before the caret, never what is behind', async ({
-    page,
-  }) => {
-    const { essayId, text } = await openWith(page, '一二三四五')
-    await page.keyboard.press('ArrowLeft')
-    await page.keyboard.press('ArrowLeft')
-    await playTrace(page, [{ deletes: 2 }])
-    await expect(text).toHaveText('一四五')
-    await playTrace(page, [{ key: '', commits: '甲' }])
-    await expect(text).toHaveText('一甲四五')
-    await expectOnServer(page, essayId, '一甲四五')
-  })
-
-  test('lexical 2937 and 5413: Backspace takes the first word of the text too', async ({ page }) => {
-    const { essayId, text } = await openWith(page, '')
-    await playTrace(page, [{ key: '', commits: '两字' }])
-    await playTrace(page, [{ deletes: 1 }])
-    await expect(text).toHaveText('两')
-    await playTrace(page, [{ deletes: 1 }])
-    await expect(text).toHaveText('')
-    await playTrace(page, [{ key: '', commits: '新' }])
-    await expectOnServer(page, essayId, '新')
   })
 
   test('a suggestion that replaces the word', async ({ page }) => {

@@ -7,12 +7,10 @@ import type { CDPSession, Page } from '@playwright/test'
  *   the composition up. `over` is the stretch of the whole text that a keyboard takes up again to compose in.
  * - `commits`: the text that ends the composition, or comes without one (handwriting, voice, most phone keyboards).
  *   Before a click Chromium ends it so, without a key.
- * - `deletes`: so many times Backspace of a phone's keyboard, without a composition.
  */
 export type Step = { key?: string; caret?: number } & (
   | { shows: string; over?: { start: number; end: number } }
   | { commits: string }
-  | { deletes: number }
 )
 
 /** Letters typed one by one, each shown as the method shows them: n, ni, ni h, ni ha … */
@@ -24,13 +22,12 @@ export function letters(shown: string[]): Step[] {
 export async function playTrace(page: Page, steps: Step[]): Promise<void> {
   const client = await page.context().newCDPSession(page)
   for (const step of steps) {
-    if ('deletes' in step) await page.evaluate(deleteBackward, step.deletes)
-    else await playStep(client, step)
+    await playStep(client, step)
   }
   await client.detach()
 }
 
-async function playStep(client: CDPSession, step: Exclude<Step, { deletes: number }>) {
+async function playStep(client: CDPSession, step: Step) {
   const key = step.key === undefined ? null : keyOf(step.key)
   // Windows and macOS name the key, Android does not.
   if (key) await client.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key, windowsVirtualKeyCode: 229 })
@@ -41,22 +38,6 @@ async function playStep(client: CDPSession, step: Exclude<Step, { deletes: numbe
     await client.send('Input.imeSetComposition', { text: step.shows, ...selection, ...over })
   } else await client.send('Input.insertText', { text: step.commits })
   if (key) await client.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
-}
-
-/**
- * Runs in the page. Chromium on Android tells of the deletion and then does it, whatever a listener says; on a desk it
- * would listen, so the events are made by hand.
- */
-function deleteBackward(times: number) {
-  const target = document.activeElement
-  const key = { key: 'Unidentified', keyCode: 229, bubbles: true, cancelable: true }
-  const deletion = { inputType: 'deleteContentBackward', bubbles: true, cancelable: true }
-  for (let time = 0; time < times; time += 1) {
-    target?.dispatchEvent(new KeyboardEvent('keydown', key))
-    target?.dispatchEvent(new InputEvent('beforeinput', deletion))
-    document.execCommand('delete')
-    target?.dispatchEvent(new KeyboardEvent('keyup', key))
-  }
 }
 
 function keyOf(key: string): { key: string; code: string } {
