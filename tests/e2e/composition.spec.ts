@@ -9,9 +9,9 @@ import { expectOnServer, expectSaved, openNewEssay, postDraft, readDraft } from 
  * the events that the methods named send; a number in a title is an issue of facebook/lexical in which the same steps
  * went wrong.
  *
- * Not replayed, because only the browser named can go wrong there: 1898, 2185, 7779 and 8153 are about the order and
- * ranges of WebKit's own events, and 6377 about those of Firefox on Android. What of 6370 depends on the order of
- * events alone is replayed under Safari's name. 8507 needs a kind of node that texts here do not have.
+ * Not replayed, because only the browser named can go wrong there: 1898, 2185, 6370, 7779 and 8153 are about the order
+ * and ranges of WebKit's own events, and 6377 about those of Firefox on Android. 8507 needs a kind of node that texts
+ * here do not have.
  * 2937, 3889, 3896, 4340 and 5413 are about a Backspace that Chromium deletes by on Android whatever a listener says,
  * which a Chromium on a desk does not do.
  */
