@@ -1,5 +1,12 @@
 /** One paragraph of a Word file: its part in the text, the number Word writes before it, its words. */
-import { type Alignment, type Direction, horizontalRuleNode, type InlineNode, textNode } from '../document'
+import {
+  type Alignment,
+  type Direction,
+  horizontalRuleNode,
+  type InlineNode,
+  quoteSourceNode,
+  textNode,
+} from '../document'
 import { isSectionMarker, readMarker } from '../pasted/markers'
 import { readInline, type Reading } from './docx-inline'
 import type { Marker } from './docx-numbering'
@@ -53,6 +60,7 @@ function blockOf(shape: Shape, part: { style: Style; level: number | null; marke
     const { listId, isBullet, number } = marker
     return { kind: 'item', listId, level: marker.level, isOrdered: !isBullet, number, ...shape }
   }
+  if (style.role === 'quoteSource') return { kind: 'node', node: quoteSourceNode(shape.children) }
   return style.role === 'quote' ? { kind: 'quote', ...shape } : paragraph(shape)
 }
 
@@ -76,10 +84,19 @@ function alignmentOf(properties: Xml | undefined, part: { style: Style; isPlain:
       return isRtl ? 'left' : 'right'
     case 'left':
     case 'start':
-      return direct === undefined ? '' : isRtl ? 'right' : 'left'
+      if (direct === undefined) return ''
+      if (isRtl) return 'right'
+      // From the left stand most paragraphs; only one whose first line is drawn out again is set flush.
+      return isFlush(properties) ? 'left' : ''
     default:
       return ''
   }
+}
+
+/** Whether a paragraph says of its own first line that it is not drawn in. */
+function isFlush(properties: Xml | undefined): boolean {
+  const { 'w:firstLine': width, 'w:firstLineChars': characters } = child(properties, 'w:ind')?.attributes ?? {}
+  return (width ?? characters) !== undefined && Number(width ?? 0) === 0 && Number(characters ?? 0) === 0
 }
 
 /** A paragraph is in the list that it names itself, or else in that of its style; WPS names it in both. */

@@ -3,7 +3,17 @@ import { BOLD, ITALIC, STRIKETHROUGH, UNDERLINE } from '../document'
 import { child, childrenOf, isOn, valueOf, type Xml } from './xml'
 
 /** The part a paragraph plays by its style. 'byline' and 'date' stand under the title in files of this product. */
-export type Role = 'text' | 'title' | 'quote' | 'contents' | 'caption' | 'byline' | 'date' | 'cell' | 'headingCell'
+export type Role =
+  | 'text'
+  | 'title'
+  | 'quote'
+  | 'quoteSource'
+  | 'contents'
+  | 'caption'
+  | 'byline'
+  | 'date'
+  | 'cell'
+  | 'headingCell'
 
 export type NumberingPlace = { numId: string | null; level: number | null }
 
@@ -69,13 +79,23 @@ function styleFrom(source: Xml, base: Style): Style {
   }
 }
 
+/** Styles of files of this product, by their ids. */
+const ownStyles = new Map<string, Role>([
+  ['Byline', 'byline'],
+  ['Date', 'date'],
+  ['QuoteSource', 'quoteSource'],
+  ['TableText', 'cell'],
+  ['TableHeading', 'headingCell'],
+])
+
 function roleOf(id: string, name: string): Role | null {
   if (/^(?:title|标题)$/i.test(name)) return 'title'
   if (/^(?:quote|intense quote|block text|引用|明显引用)$/i.test(name)) return 'quote'
   if (/^(?:toc|目录)\s*\d$/i.test(name)) return 'contents'
   if (/^(?:caption|题注)$/i.test(name)) return 'caption'
-  const ours = { Byline: 'byline', Date: 'date', TableText: 'cell', TableHeading: 'headingCell' } as const
-  if (id in ours && /^(?:Byline|Date|Table Text|Table Heading)$/.test(name)) return ours[id as keyof typeof ours]
+  const isOurs = /^(?:Byline|Date|Quote Source|Table Text|Table Heading)$/.test(name)
+  const own = isOurs ? ownStyles.get(id) : undefined
+  if (own) return own
   return /^(?:normal|正文)$/i.test(name) ? 'text' : null
 }
 

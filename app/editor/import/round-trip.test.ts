@@ -14,6 +14,7 @@ import {
   listNode,
   paragraphNode,
   quoteNode,
+  quoteSourceNode,
   tableCellNode,
   type TableCellNode,
   type TableNode,
@@ -39,7 +40,8 @@ vi.setConfig({ testTimeout: 240_000 })
  *  1. Characters that XML cannot carry are left out; line ends and tabs inside a text are nodes of their own; texts of
  *     one look beside one another are one.
  *  2. White space at both ends of a paragraph goes, unless it is underlined.
- *  3. start and end are left and right, justify is none: a page is justified anyway.
+ *  3. start is none, end is right (the other way round from right to left), justify is none: a page is justified
+ *     anyway. A source of a quotation has neither.
  *  4. Direction left to right is none; indents of blocks are none.
  *  5. A link has no title, its address in ASCII; one without words is gone.
  *  6. A heading that is bold all over is plain; an empty one is an empty paragraph.
@@ -83,7 +85,7 @@ function joinedQuotes(blocks: BlockNode[]): BlockNode[] {
 type Shaped = Pick<Extract<BlockNode, { type: 'quote' }>, 'format' | 'direction'>
 
 function shapeInWord({ format, direction }: Shaped): Shaped {
-  const [start, end] = direction === 'rtl' ? (['right', 'left'] as const) : (['left', 'right'] as const)
+  const [start, end] = direction === 'rtl' ? (['right', 'left'] as const) : (['', 'right'] as const)
   const sides = { start, end, justify: '' } as const
   return {
     format: format in sides ? sides[format as keyof typeof sides] : format,
@@ -111,6 +113,8 @@ function blockInWord(block: BlockNode): BlockNode[] {
       const children = lines.flatMap((line, at) => [...(at > 0 ? [lineBreakNode()] : []), ...wordsInWord(line)])
       return [{ ...quoteNode(children), ...shapeInWord(block) }]
     }
+    case 'quotesource':
+      return [quoteSourceNode(wordsInWord(block.children))]
     case 'heading': {
       const children = wordsInWord(block.children)
       const node = children.length > 0 ? headingNode(block.tag, withoutBold(children)) : paragraphNode()
