@@ -56,7 +56,8 @@ function runShortcut(editor: LexicalEditor, asks: Asks, event: KeyboardEvent): b
   if (code === 'KeyX' && shiftKey && !altKey) return ask(() => toggleText(editor, 'strikethrough'))
   if (code === 'KeyH' && isFindKey(event)) return ask(() => asks.open('find'))
   if (altKey || shiftKey) return false
-  if (code === 'KeyK') return ask(() => asks.open('link'))
+  // Lexical hears of what was selected by the keys just before with the browser's next event.
+  if (code === 'KeyK') return ask(() => requestAnimationFrame(() => asks.open('link')))
   if (code === 'BracketRight') return ask(() => indentList(editor, 'in'))
   if (code === 'BracketLeft') return ask(() => indentList(editor, 'out'))
   return false
