@@ -20,6 +20,8 @@ export const paths = {
   editStudySession: (id: string) => `/sessions/${id}/edit`,
   studySessionState: (id: string) => `/sessions/${id}/state`,
   enrollment: (studySessionId: string) => `/sessions/${studySessionId}/enrollment`,
+  fieldNotes: (studySessionId: string) => `/sessions/${studySessionId}/notes`,
+  fieldNote: (studySessionId: string, noteId: string) => `/sessions/${studySessionId}/notes/${noteId}`,
   participation: (studySessionId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/sessions/${studySessionId}/participation`, query),
   participationCsv: (studySessionId: string, query?: Record<string, string | undefined>) =>
@@ -32,6 +34,8 @@ export const paths = {
   writeEssay: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/write`, query),
   importIntoEssay: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/import`, query),
   draft: (id: string) => `/essays/${id}/draft`,
+  questions: (essayId: string) => `/essays/${essayId}/questions`,
+  answers: (essayId: string) => `/essays/${essayId}/answers`,
   essayVisibility: (id: string) => `/essays/${id}/visibility`,
   revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,
   revisionDifference: (id: string, number: number, against: number) =>
@@ -58,6 +62,9 @@ export const paths = {
     `${withComments(essayId, page)}#comment-${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
+
+  commitments: () => '/commitments',
+  commitment: (id: string) => `/commitments/${id}`,
 
   organizations: () => '/organizations',
   organization: (id: string, query?: Record<string, string | undefined>) => withQuery(`/organizations/${id}`, query),

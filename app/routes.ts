@@ -20,6 +20,8 @@ export default [
     route('sessions/:studySessionId/edit', 'routes/study-sessions/edit.tsx'),
     route('sessions/:studySessionId/state', 'routes/study-sessions/state.ts'),
     route('sessions/:studySessionId/enrollment', 'routes/study-sessions/enrollment.ts'),
+    route('sessions/:studySessionId/notes', 'routes/field-notes/list.tsx'),
+    route('sessions/:studySessionId/notes/:noteId', 'routes/field-notes/note.ts'),
     route('sessions/:studySessionId/participation', 'routes/reports/participation.tsx'),
     route('sessions/:studySessionId/participation.csv', 'routes/reports/participation-csv.ts'),
 
@@ -29,6 +31,8 @@ export default [
     route('essays/:essayId', 'routes/essays/read.tsx'),
     route('essays/:essayId/write', 'routes/essays/write.tsx'),
     route('essays/:essayId/draft', 'routes/essays/draft.ts'),
+    route('essays/:essayId/questions', 'routes/essays/questions.tsx'),
+    route('essays/:essayId/answers', 'routes/essays/answers.ts'),
     route('essays/:essayId/import', 'routes/essays/import.tsx'),
     route('essays/:essayId/visibility', 'routes/essays/visibility.ts'),
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
@@ -48,6 +52,9 @@ export default [
 
     route('files', 'routes/files/store.ts'),
     route('files/:fileId', 'routes/files/show.ts'),
+
+    route('commitments', 'routes/commitments/list.tsx'),
+    route('commitments/:commitmentId', 'routes/commitments/change.tsx'),
 
     route('organizations', 'routes/organizations/list.tsx'),
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),

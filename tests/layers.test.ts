@@ -9,6 +9,8 @@ const features = [
   'organizations',
   'files',
   'study-sessions',
+  'field-notes',
+  'commitments',
   'essays',
   'speeches',
   'comments',

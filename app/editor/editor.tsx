@@ -13,13 +13,14 @@ import { $getRoot, type EditorState, mergeRegister } from 'lexical'
 import { useEffect, useRef, useState } from 'react'
 import { registerArrivals } from './arrivals'
 import { registerCleaning } from './clean'
-import { isSafeUrl } from './document'
+import { type BlockNode, isSafeUrl } from './document'
 import type { ShownAs } from './draft-saver'
 import './editor.css'
 import { FindBar } from './find-bar'
 import { ImageChooser } from './images/image-chooser'
 import { useImageIntake } from './images/image-intake'
 import { UploadList } from './images/upload-list'
+import { insertBlocks } from './insert-blocks'
 import { LinkForm } from './link-form'
 import { nodes } from './nodes'
 import { registerQuoteSource } from './quote-source'
@@ -47,6 +48,8 @@ export type EditorHandle = {
    * undone. What was merged in is nothing to be undone.
    */
   show: (content: string, how: ShownAs) => void
+  /** Puts blocks below the one with the caret, as if the writer had: it is saved, and can be undone. */
+  insert: (blocks: BlockNode[]) => void
 }
 
 export type EditorProps = {
@@ -190,6 +193,7 @@ function useHandle(onOpen: EditorProps['onOpen'], history: HistoryState) {
     onOpen({
       isComposing: () => editor.isComposing(),
       show: (content, how) => (how === 'merged' ? arrive(content) : showContent(editor, content)),
+      insert: (blocks) => insertBlocks(editor, blocks),
     })
     return () => {
       stop()

@@ -23,7 +23,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Today() {
   const { t, format } = useLocale()
-  const { name, at, dayPart, due, tasks, run, essays } = useLoaderData<typeof loader>()
+  const { name, at, dayPart, due, tasks, run, essays, commitment } = useLoaderData<typeof loader>()
   const said = [
     format.day(at),
     due.overdue > 0 ? t('studySessions.today.overdue', { number: format.number(due.overdue) }) : '',
@@ -52,6 +52,12 @@ export default function Today() {
               {t('studySessions.today.emptyAdvice')}
             </EmptyState>
           )}
+          {commitment ? (
+            <p className="muted mt-4">
+              {t('commitments.today', { text: commitment.text })}{' '}
+              <a href={paths.commitments()}>{t('commitments.todayLink')}</a>
+            </p>
+          ) : null}
         </section>
         <div className="grid content-start gap-9">
           {run.length > 0 ? (

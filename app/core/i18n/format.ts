@@ -6,6 +6,8 @@ export type Format = {
   date: (at: Date | string) => string
   /** 11月20日 周五 / Fri 20 Nov */
   day: (at: Date | string) => string
+  /** 11月20日 / 20 November */
+  monthDay: (at: Date | string) => string
   /** 11月20日 18:00 / 20 Nov, 18:00 */
   dateTime: (at: Date | string) => string
   /** 18:00 */
@@ -31,6 +33,7 @@ export function formatFor(language: Language, timeZone: string): Format {
   const format: Format = {
     date: dates({ year: 'numeric', month: 'long', day: 'numeric' }),
     day: dates({ month: 'short', day: 'numeric', weekday: 'short' }),
+    monthDay: dates({ month: 'long', day: 'numeric' }),
     dateTime: dates({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     time: dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     number: (value) => numbers.format(value),

@@ -1,8 +1,10 @@
 import accounts from '../../locales/zh-CN/accounts.json'
 import comments from '../../locales/zh-CN/comments.json'
+import commitments from '../../locales/zh-CN/commitments.json'
 import editor from '../../locales/zh-CN/editor.json'
 import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
+import fieldNotes from '../../locales/zh-CN/field-notes.json'
 import files from '../../locales/zh-CN/files.json'
 import imports from '../../locales/zh-CN/import.json'
 import layout from '../../locales/zh-CN/layout.json'
@@ -14,9 +16,11 @@ import studySessions from '../../locales/zh-CN/study-sessions.json'
 import versions from '../../locales/zh-CN/versions.json'
 import accountsEn from '../../locales/en/accounts.json'
 import commentsEn from '../../locales/en/comments.json'
+import commitmentsEn from '../../locales/en/commitments.json'
 import editorEn from '../../locales/en/editor.json'
 import errorsEn from '../../locales/en/errors.json'
 import essaysEn from '../../locales/en/essays.json'
+import fieldNotesEn from '../../locales/en/field-notes.json'
 import filesEn from '../../locales/en/files.json'
 import importsEn from '../../locales/en/import.json'
 import layoutEn from '../../locales/en/layout.json'
@@ -31,9 +35,11 @@ import type { Language } from './languages'
 const zhCN = {
   accounts,
   comments,
+  commitments,
   editor,
   errors,
   essays,
+  fieldNotes,
   files,
   import: imports,
   layout,
@@ -47,9 +53,11 @@ const zhCN = {
 const en = {
   accounts: accountsEn,
   comments: commentsEn,
+  commitments: commitmentsEn,
   editor: editorEn,
   errors: errorsEn,
   essays: essaysEn,
+  fieldNotes: fieldNotesEn,
   files: filesEn,
   import: importsEn,
   layout: layoutEn,

@@ -5,13 +5,14 @@ import { Conflict } from '../../editor/conflict'
 import { SaveStatus } from '../../editor/save-status'
 import { paths } from '../../paths'
 import { SignInDialog } from '../accounts/sign-in-dialog'
+import { EarlierFirst, HelpPanel } from './help-panel'
 import { KeepRichVersion } from './keep-rich-version'
 import { useRichEditor } from './use-rich-editor'
 import { useServiceWorker } from './use-service-worker'
 import type { RefusedWriting, Writing } from './writing'
 import { Measures } from './measures'
 import { KeepVersion, Problems, SubmitButton, TextArea, TitleField, WhoReads, writingFormId } from './writing-form'
-import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
+import { LastSaved, Length, Purpose } from './writing-parts'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
 
@@ -22,78 +23,83 @@ type Props = { writing: Writing; refused: RefusedWriting | null }
 export function RichWriting({ writing, refused }: Props) {
   const { t } = useLocale()
   const { essay, draft: stored } = writing
-  const { draft, editor, title, area, measure, onText, onOpen } = useRichEditor(writing)
+  const { draft, editor, title, area, measure, onText, onOpen, insert } = useRichEditor(writing)
   const submission = useSubmission(draft.saveNow)
   const isRich = editor !== null
   const [isSigningIn, setSigningIn] = useState(false)
+  const [signIns, setSignIns] = useState(0)
+  const onSignIn = () => setSigningIn(true)
   useServiceWorker(isRich)
   return (
     <>
       {draft.state.kind === 'conflict' ? (
         <Conflict mine={draft.read()} theirs={draft.state.theirs} base={draft.state.base} onResolve={draft.resolve} />
       ) : null}
-      <form
-        ref={submission.form}
-        method="post"
-        action={paths.writeEssay(essay.id)}
-        className="write"
-        id={writingFormId}
-        onSubmit={isRich ? submission.onSubmit : undefined}
-      >
-        <input type="hidden" name="version" value={isRich ? draft.version : stored.version} />
-        {isRich ? <input type="hidden" name="mode" value="rich" /> : null}
-        <Purpose writing={writing} isChanged={draft.version !== stored.version} />
-        <Problems refused={refused} />
-        <TitleField
-          key={`title-${draft.generation}`}
-          inputRef={title}
-          refused={refused}
-          defaultValue={draft.generation === 0 ? (refused?.title ?? stored.title) : draft.text.title}
-          onChange={isRich ? (text) => draft.change({ title: text }) : undefined}
-          onEnter={isRich ? () => document.getElementById('text')?.focus() : undefined}
-        />
-        <Prompts writing={writing} />
-        {editor ? (
-          <>
-            <span id="text-name" className="visually-hidden">
-              {t('essays.form.text')}
-            </span>
-            <editor.Component
-              key={`text-${draft.generation}`}
-              id="text"
-              initialContent={draft.generation === editor.generation ? editor.content : draft.text.content}
-              labelledBy="text-name"
-              describedBy="length"
-              placeholder={t('essays.form.placeholder')}
-              uploadUrl={paths.files()}
-              onChange={onText}
-              onOpen={onOpen}
-            />
-          </>
-        ) : (
-          <TextArea areaRef={area} refused={refused} defaultValue={refused?.text ?? stored.text} />
-        )}
-        <Measures writing={writing} measure={measure} />
-        <WhoReads writing={writing} refused={refused} />
-        <div className="write-state">
-          <div className="write-state-words">
-            {isRich ? (
-              <SaveStatus status={draft.state} onSignIn={() => setSigningIn(true)} onRetry={draft.saveNow} />
-            ) : (
-              <LastSaved draft={stored} />
-            )}
-            <Length writing={writing} measure={measure} />
+      <div className="write-page">
+        <EarlierFirst writing={writing} help={writing.help} onSignIn={onSignIn} />
+        <HelpPanel {...{ writing, onSignIn, signIns }} help={writing.help} insert={isRich ? insert : null} />
+        <form
+          ref={submission.form}
+          method="post"
+          action={paths.writeEssay(essay.id)}
+          className="write"
+          id={writingFormId}
+          onSubmit={isRich ? submission.onSubmit : undefined}
+        >
+          <input type="hidden" name="version" value={isRich ? draft.version : stored.version} />
+          {isRich ? <input type="hidden" name="mode" value="rich" /> : null}
+          <Purpose writing={writing} isChanged={draft.version !== stored.version} />
+          <Problems refused={refused} />
+          <TitleField
+            key={`title-${draft.generation}`}
+            inputRef={title}
+            refused={refused}
+            defaultValue={draft.generation === 0 ? (refused?.title ?? stored.title) : draft.text.title}
+            onChange={isRich ? (text) => draft.change({ title: text }) : undefined}
+            onEnter={isRich ? () => document.getElementById('text')?.focus() : undefined}
+          />
+          {editor ? (
+            <>
+              <span id="text-name" className="visually-hidden">
+                {t('essays.form.text')}
+              </span>
+              <editor.Component
+                key={`text-${draft.generation}`}
+                id="text"
+                initialContent={draft.generation === editor.generation ? editor.content : draft.text.content}
+                labelledBy="text-name"
+                describedBy="length"
+                placeholder={t('essays.form.placeholder')}
+                uploadUrl={paths.files()}
+                onChange={onText}
+                onOpen={onOpen}
+              />
+            </>
+          ) : (
+            <TextArea areaRef={area} refused={refused} defaultValue={refused?.text ?? stored.text} />
+          )}
+          <Measures writing={writing} measure={measure} />
+          <WhoReads writing={writing} refused={refused} />
+          <div className="write-state">
+            <div className="write-state-words">
+              {isRich ? (
+                <SaveStatus status={draft.state} onSignIn={onSignIn} onRetry={draft.saveNow} />
+              ) : (
+                <LastSaved draft={stored} />
+              )}
+              <Length writing={writing} measure={measure} />
+            </div>
+            <div className="actions">
+              {isRich ? null : (
+                <Button name="intent" value="save">
+                  {t('essays.form.save')}
+                </Button>
+              )}
+              <SubmitButton writing={writing} isBusy={submission.isBusy} />
+            </div>
           </div>
-          <div className="actions">
-            {isRich ? null : (
-              <Button name="intent" value="save">
-                {t('essays.form.save')}
-              </Button>
-            )}
-            <SubmitButton writing={writing} isBusy={submission.isBusy} />
-          </div>
-        </div>
-      </form>
+        </form>
+      </div>
       {isRich ? (
         <KeepRichVersion essayId={essay.id} saveNow={draft.saveNow} />
       ) : (
@@ -102,7 +108,10 @@ export function RichWriting({ writing, refused }: Props) {
       <SignInDialog
         username={writing.username}
         isOpen={isSigningIn}
-        onSignedIn={draft.saveNow}
+        onSignedIn={() => {
+          setSignIns((count) => count + 1)
+          return draft.saveNow()
+        }}
         onClose={() => setSigningIn(false)}
       />
     </>

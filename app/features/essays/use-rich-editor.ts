@@ -1,5 +1,5 @@
 import { type ComponentType, useCallback, useEffect, useRef, useState } from 'react'
-import type { EditorDocument } from '../../editor/document'
+import type { BlockNode, EditorDocument } from '../../editor/document'
 import type { ShownAs } from '../../editor/draft-saver'
 import type { DraftText } from '../../editor/draft-state'
 import { joinTexts } from '../../editor/draft-text'
@@ -62,15 +62,18 @@ export function useRichEditor(writing: Writing) {
     onMeasure(change)
     if (!change.isShown) draft.change({ readContent: change.readContent })
   }
-  const onOpen = useCallback((handle: EditorHandle | null) => {
-    if (!handle) return latest.current.attach(null)
+  const handle = useRef<EditorHandle | null>(null)
+  const insert = useCallback((blocks: BlockNode[]) => handle.current?.insert(blocks), [])
+  const onOpen = useCallback((opened: EditorHandle | null) => {
+    handle.current = opened
+    if (!opened) return latest.current.attach(null)
     const show = (text: DraftText, how: ShownAs) => {
       if (title.current) title.current.value = text.title
-      handle.show(text.content, how)
+      opened.show(text.content, how)
     }
-    latest.current.attach({ isComposing: handle.isComposing, show })
+    latest.current.attach({ isComposing: opened.isComposing, show })
   }, [])
-  return { draft, editor, title, area, measure, onText, onOpen }
+  return { draft, editor, title, area, measure, onText, onOpen, insert }
 }
 
 /** What the text area holds, as a document, when it is not what the server sent; null when nothing was typed. */

@@ -6,7 +6,7 @@ import { Measures } from './measures'
 import { storedMeasure } from './use-measure'
 import { KeepVersionFields } from './keep-version-fields'
 import { VisibilityField } from './visibility-field'
-import { LastSaved, Length, Prompts, Purpose } from './writing-parts'
+import { LastSaved, Length, Purpose } from './writing-parts'
 import type { RefusedWriting, Writing } from './writing'
 
 type Props = { writing: Writing; refused: RefusedWriting | null }
@@ -29,7 +29,6 @@ export function PlainWriting({ writing, refused }: Props) {
         <Purpose writing={writing} />
         <Problems refused={refused} />
         <TitleField refused={refused} defaultValue={refused?.title ?? draft.title} />
-        <Prompts writing={writing} />
         <TextArea defaultValue={refused?.text ?? draft.text} refused={refused} />
         <Measures writing={writing} measure={storedMeasure(writing)} />
         <WhoReads writing={writing} refused={refused} />

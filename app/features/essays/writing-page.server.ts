@@ -15,6 +15,7 @@ import { checkpointProblemOf, keepSchema } from './checkpoint-forms'
 import { requireWritableEssay, type SaveResult } from './drafts.server'
 import { submitSchema, writeSchema } from './essay-forms'
 import { visibilities } from './essay-policy'
+import { readHelp } from './help.server'
 import { keepCheckpoint } from './named-checkpoints.server'
 import { savePlainDraft, storedDocument } from './plain-drafts.server'
 import { submitEssay } from './submissions.server'
@@ -51,9 +52,9 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
       isOverdue: session.dueAt !== null && session.dueAt < now(),
       minCharacters: session.minCharacters,
       maxCharacters: session.maxCharacters,
-      prompts: session.prompts,
     },
     speech: kind === 'SPEECH' ? await timeOf(viewer, document, session?.speechMinutes ?? null) : null,
+    help: await readHelp(viewer, { essayId: id, asked: session }),
     userId: viewer.userId,
     username: viewer.username,
   }

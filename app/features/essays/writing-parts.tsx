@@ -33,24 +33,6 @@ export function Purpose({ writing, isChanged = false }: { writing: Writing; isCh
   )
 }
 
-/** Questions to begin with, which can be folded away; open while nothing is written. */
-export function Prompts({ writing }: { writing: Writing }) {
-  const { t } = useLocale()
-  const prompts = writing.asked?.prompts ?? []
-  if (prompts.length === 0) return null
-  return (
-    <details className="write-prompts" open={writing.draft.characterCount === 0}>
-      <summary>{t('essays.form.prompts')}</summary>
-      <ol>
-        {prompts.map((prompt) => (
-          <li key={prompt}>{prompt}</li>
-        ))}
-      </ol>
-      <p className="muted">{t('essays.form.promptsAdvice')}</p>
-    </details>
-  )
-}
-
 /** When the server last took the text, for the page without scripts. */
 export function LastSaved({ draft }: Pick<Writing, 'draft'>) {
   const { t } = useLocale()

@@ -2,6 +2,7 @@ import type { SpeechTime } from '../../editor/speech'
 import type { CheckpointProblem } from './checkpoint-forms'
 import type { WritableEssay } from './drafts.server'
 import type { EssayKind, Visibility } from './essay-policy'
+import type { Help } from './help'
 
 /** What the writing page shows around the text; dates are already in words, in the study session's time zone. */
 export type Writing = {
@@ -35,10 +36,11 @@ export type Writing = {
     isOverdue: boolean
     minCharacters: number | null
     maxCharacters: number | null
-    prompts: string[]
   } | null
   /** Of a speech: how long it takes at the writer's rate, characters a minute, and how long it may. */
   speech: { rate: number; isOwnRate: boolean; limitMinutes: number | null; time: SpeechTime } | null
+  /** What lies beside the text. */
+  help: Help
   userId: string
   username: string
 }

@@ -62,6 +62,7 @@ function Joined({ session, enrollment }: { session: StudySessionPage; enrollment
     const isOver = session.state === 'CLOSED'
     return (
       <Step title={isOver ? t('studySessions.stepOver') : t('studySessions.stepJoined')}>
+        <Notes session={session} />
         <Leave session={session} />
       </Step>
     )
@@ -69,9 +70,16 @@ function Joined({ session, enrollment }: { session: StudySessionPage; enrollment
   return (
     <Step title={<EssayState essay={essay} enrollment={enrollment} />} lead={<EssayTask essay={essay} />}>
       <EssayButtons session={session} enrollment={enrollment} />
+      <Notes session={session} />
       <Leave session={session} />
     </Step>
   )
+}
+
+/** The place for a line on the spot, also after the session is over. */
+function Notes({ session }: { session: StudySessionPage }) {
+  const { t } = useLocale()
+  return <LinkButton href={paths.fieldNotes(session.id)}>{t('fieldNotes.title')}</LinkButton>
 }
 
 type Essay = NonNullable<StudySessionPage['essay']>

@@ -2,6 +2,7 @@ import { day, now } from '../../core/clock'
 import { readRows } from '../../core/db.server'
 import { env } from '../../core/env.server'
 import type { Viewer } from '../accounts/viewer'
+import { type Commitment, findDueCommitment } from '../commitments/commitments.server'
 import { listEssays, type ListedEssay } from '../essays/essay-lists.server'
 import type { EnrollmentEssayState } from '../study-sessions/enrollment-states'
 import type { WantedEssayKind } from '../study-sessions/study-session-kinds'
@@ -62,6 +63,8 @@ export type Today = {
   due: { overdue: number; today: number }
   run: RunStudySession[]
   essays: ListedEssay[]
+  /** What the viewer meant to look back on by now, the earliest; null for nothing. */
+  commitment: Commitment | null
 }
 
 /** How much of each block the front page shows; the lists have the rest. */
@@ -70,11 +73,12 @@ const most = { joined: 50, joinable: 5, run: 5, essays: 5 }
 /** What is due for a viewer today. One statement a block; the essays take one more, for what the viewer joined. */
 export async function findToday(viewer: Viewer): Promise<Today> {
   const at = now()
-  const [joined, joinable, run, shared] = await Promise.all([
+  const [joined, joinable, run, shared, commitment] = await Promise.all([
     listJoined(viewer, at),
     listJoinable(viewer, at),
     listRun(viewer),
     listEssays(viewer),
+    findDueCommitment(viewer),
   ])
   const essays = shared.essays.filter((essay) => essay.authorId !== viewer.userId).slice(0, most.essays)
   const tasks = tasksOf({ at, joined, joinable })
@@ -83,7 +87,7 @@ export async function findToday(viewer: Viewer): Promise<Today> {
   // Where clocks jump over midnight the day is taken to end a day from now.
   const end = instantOf(midnight, env.XINDE_TIME_ZONE) ?? new Date(at.getTime() + day)
   const dayPart = dayPartOf(Number(timeOf(clock).slice(0, 2)))
-  return { at, dayPart, tasks, due: countDue(tasks, { at, end }), run, essays }
+  return { at, dayPart, tasks, due: countDue(tasks, { at, end }), run, essays, commitment }
 }
 
 /** The open sessions a viewer joined, what is due soonest first; at most 50. */

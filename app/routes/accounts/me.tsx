@@ -120,6 +120,11 @@ function Mine() {
       hint: 'accounts.me.myEssaysHint',
     },
     {
+      href: paths.commitments(),
+      label: 'accounts.me.myCommitments',
+      hint: 'accounts.me.myCommitmentsHint',
+    },
+    {
       href: paths.studySessions({ view: 'mine' }),
       label: 'accounts.me.myStudySessions',
       hint: 'accounts.me.myStudySessionsHint',

@@ -1,0 +1,121 @@
+import { now } from '../../core/clock'
+import { inTransaction, readRows, type Tx } from '../../core/db.server'
+import { isId } from '../../core/ids'
+import { refuse } from '../../core/refuse'
+import type { Viewer } from '../accounts/viewer'
+import { findStudySession, type StudySessionPage } from '../study-sessions/study-session-page.server'
+import type { FieldNote } from './notes-by-day'
+
+/** Notes of one person in one study session: a day and a half of noting without a pause. */
+export const maxNotes = 1000
+
+export type NoteSaved =
+  | { status: 'saved'; version: number }
+  /** It was changed since, or with null taken away; nothing was changed now. */
+  | { status: 'conflict'; note: FieldNote | null }
+  | { status: 'refused'; reason: 'tooMany' }
+
+/** A study session with the viewer's own notes in it. Throws as requirePlace does. */
+export async function findFieldNotes(
+  viewer: Viewer,
+  studySessionId: string,
+): Promise<{ session: StudySessionPage; notes: FieldNote[] }> {
+  const session = await requirePlace(viewer, studySessionId)
+  return { session, notes: await listFieldNotes(viewer, studySessionId) }
+}
+
+/** The viewer's own notes in a study session, in the order they were made. Nobody else ever reads them. */
+export function listFieldNotes(viewer: Viewer, studySessionId: string): Promise<FieldNote[]> {
+  return readRows<FieldNote>(
+    `SELECT n."id", n."activityId", n."text", n."takenAt", n."version" FROM "FieldNote" n
+     WHERE n."userId" = ? AND n."studySessionId" = ? AND n."deletedAt" IS NULL
+     ORDER BY n."takenAt", n."id" LIMIT ${maxNotes}`,
+    [viewer.userId, studySessionId],
+  )
+}
+
+/**
+ * The study session, for somebody who has or had a place in it: what was noted on the way is not refused because its
+ * writer left meanwhile. Throws 404 for a session that does not exist for the viewer and 403 for who never joined.
+ */
+async function requirePlace(viewer: Viewer, studySessionId: string): Promise<StudySessionPage> {
+  const session = await findStudySession(viewer, studySessionId)
+  if (!session.enrollment) throw refuse('forbidden')
+  return session
+}
+
+type Note = {
+  id: string
+  studySessionId: string
+  activityId: string | null
+  text: string
+  takenAt: Date
+  /** The version it was made from; 0 for a new one. */
+  version: number
+}
+
+/**
+ * Keeps a note. Its id was made where it was written: sent again it stays one note. An item that is no longer on the
+ * agenda is left out rather than the note refused. Throws as requirePlace does, and 404 for another person's note.
+ *
+ * Notes are no events: docs/decisions/private-notes-are-not-events.md.
+ */
+export async function saveFieldNote(viewer: Viewer, note: Note): Promise<NoteSaved> {
+  if (!isId(note.id)) throw refuse('notFound')
+  const session = await requirePlace(viewer, note.studySessionId)
+  const items = session.agenda.flatMap((day) => day.items)
+  const activityId = items.some(({ id }) => id === note.activityId) ? note.activityId : null
+  return inTransaction(async (tx) => {
+    const present = await findOwn(tx, viewer, note)
+    if (!present) return createNote(tx, viewer, { ...note, activityId })
+    if (present.deletedAt) return { status: 'conflict', note: null }
+    const { id, text, takenAt, version } = present
+    if (text === note.text && present.activityId === activityId) return { status: 'saved', version }
+    const { count } = await tx.fieldNote.updateMany({
+      where: { id, version: note.version, deletedAt: null },
+      data: { text: note.text, activityId, version: note.version + 1, updatedAt: now() },
+    })
+    if (count === 1) return { status: 'saved', version: note.version + 1 }
+    return { status: 'conflict', note: { id, text, activityId: present.activityId, takenAt, version } }
+  })
+}
+
+/** Takes the viewer's own note away: its id stays, its words do not. Twice is once. Throws 404 for another person's. */
+export async function deleteFieldNote(viewer: Viewer, note: { id: string; studySessionId: string }): Promise<void> {
+  if (!isId(note.id) || !isId(note.studySessionId)) throw refuse('notFound')
+  await inTransaction(async (tx) => {
+    if (!(await findOwn(tx, viewer, note))) throw refuse('notFound')
+    await tx.fieldNote.updateMany({
+      where: { id: note.id, userId: viewer.userId, deletedAt: null },
+      data: { text: '', fileId: null, deletedAt: now() },
+    })
+  })
+}
+
+/** The note of an id, when it is the viewer's in this session; null for none. Throws 404 for another's. */
+async function findOwn(tx: Tx, viewer: Viewer, note: { id: string; studySessionId: string }) {
+  // The same note from two pages at once: the second waits here until the first is there.
+  await tx.$executeRaw`UPDATE "User" SET "name" = "name" WHERE "id" = ${viewer.userId}`
+  const { id, studySessionId } = note
+  const present = await tx.fieldNote.findUnique({ where: { id }, select: kept })
+  if (!present) return null
+  if (present.userId !== viewer.userId || present.studySessionId !== studySessionId) throw refuse('notFound')
+  return present
+}
+
+const kept = {
+  ...{ id: true, userId: true, studySessionId: true, activityId: true, text: true },
+  ...{ takenAt: true, version: true, deletedAt: true },
+} as const
+
+async function createNote(tx: Tx, viewer: Viewer, note: Note): Promise<NoteSaved> {
+  const { id, studySessionId, activityId, text } = note
+  const place = { userId: viewer.userId, studySessionId }
+  if ((await tx.fieldNote.count({ where: place })) >= maxNotes) return { status: 'refused', reason: 'tooMany' }
+  const at = now()
+  // A clock that is ahead would put a note into a day that has not come.
+  const takenAt = new Date(Math.min(note.takenAt.getTime(), at.getTime()))
+  const data = { id, ...place, activityId, text, takenAt, createdAt: at, updatedAt: at }
+  await tx.fieldNote.create({ data, select: { id: true } })
+  return { status: 'saved', version: 1 }
+}
