@@ -15,6 +15,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 const tables = [
   ...['organization', 'user', 'membership', 'studySession', 'activity', 'enrollment'],
   ...['essay', 'draft', 'revision', 'comment', 'event'],
+  ...['essayAnswer', 'commitment', 'fieldNote'],
 ] as const
 
 /** Every row of every table. */
@@ -36,6 +37,7 @@ describe('the example world', () => {
     expect(await loadDemo({ password: 'a demo password' })).toEqual({ created: true })
     const before = await dump()
     expect(before.essay).toHaveLength(40)
+    expect([before.essayAnswer, before.commitment, before.fieldNote].map((rows) => rows?.length)).toEqual([6, 4, 6])
     expect(await loadDemo({ password: 'another password' })).toEqual({ created: false })
     vi.setSystemTime(new Date('2026-12-24T22:10:00Z'))
     expect(await loadDemo({ password: 'another password' })).toEqual({ created: false })

@@ -4,6 +4,7 @@ import { recordEvent } from '../../app/core/events.server'
 import { hashPassword } from '../../app/features/accounts/passwords.server'
 import { newToken } from '../../app/features/accounts/tokens.server'
 import { activityRows, enrollmentRows, studySessionIds, studySessionRows } from './participation'
+import { answerRows, commitmentRows, fieldNoteRows } from './private-notes'
 import { membershipRows, organizationRows, unitId, userRows } from './people'
 import { commentRows, draftRows, essayRows, placeWriting, revisionRows } from './writing'
 
@@ -30,6 +31,9 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     revisions: revisionRows(essays),
     comments: commentRows(comments),
     enrollments: enrollmentRows(writing, loadedAt),
+    essayAnswers: answerRows(essays),
+    commitments: commitmentRows(essays, loadedAt),
+    fieldNotes: fieldNoteRows(loadedAt),
   }
   await inTransaction(async (tx) => {
     await tx.organization.createMany({ data: rows.organizations })
@@ -42,6 +46,9 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     await tx.revision.createMany({ data: rows.revisions })
     await tx.comment.createMany({ data: rows.comments })
     await tx.enrollment.createMany({ data: rows.enrollments })
+    await tx.essayAnswer.createMany({ data: rows.essayAnswers })
+    await tx.commitment.createMany({ data: rows.commitments })
+    await tx.fieldNote.createMany({ data: rows.fieldNotes })
     const data = Object.fromEntries(Object.entries(rows).map(([name, { length }]) => [name, length]))
     await recordEvent(tx, null, { name: 'demo.loaded', subjectId: root, data })
   })

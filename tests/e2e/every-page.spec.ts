@@ -34,6 +34,7 @@ type World = {
   unit: string
   group: string
   invitation: string
+  commitment: string
 }
 
 type Opener = 'visitor' | 'member' | 'organizer' | 'admin' | 'stranger'
@@ -380,6 +381,52 @@ const pages: Listed[] = [
     path: () => '/offline?leaving=here',
   },
 
+  {
+    ...{ route: 'sessions/:studySessionId/notes', name: 'field notes', as: 'member', isHydrated: true },
+    path: ({ zunyi }) => `/sessions/${zunyi}/notes`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/notes', name: 'field notes, refused', as: 'member', isHydrated: true },
+    ...{ path: ({ zunyi }) => `/sessions/${zunyi}/notes`, status: 422 },
+    post: () => ({ intent: 'add', id: wrongId, version: '0', text: '长'.repeat(501), activity: '' }),
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/notes', name: 'field notes, never joined', as: 'stranger', status: 403 },
+    path: ({ bare }) => `/sessions/${bare}/notes`,
+  },
+  {
+    ...{ route: 'essays/:essayId/questions', name: 'questions', as: 'member' },
+    path: ({ draft }) => `/essays/${draft}/questions`,
+  },
+  {
+    ...{ route: 'essays/:essayId/questions', name: 'questions, saved elsewhere meanwhile', as: 'member', status: 409 },
+    path: ({ draft }) => `/essays/${draft}/questions`,
+    post: () => ({
+      ...{ intent: 'answers', 'answers[0].question': 'ladder:saw' },
+      ...{ 'answers[0].answer': '另一台电脑上答的', 'answers[0].version': '99' },
+    }),
+  },
+  {
+    ...{ route: 'essays/:essayId/questions', name: 'questions, one of one’s own refused', as: 'member', status: 422 },
+    path: ({ draft }) => `/essays/${draft}/questions`,
+    post: () => ({ intent: 'ask', question: ' ' }),
+  },
+  { route: 'commitments', name: 'commitments', as: 'member', path: () => '/commitments' },
+  { route: 'commitments', name: 'commitments, none', as: 'stranger', path: () => '/commitments' },
+  {
+    ...{ route: 'commitments', name: 'commitments, refused', as: 'member', path: () => '/commitments', status: 422 },
+    post: () => ({ text: '', dueOn: '2026-02-30' }),
+  },
+  {
+    ...{ route: 'commitments/:commitmentId', name: 'change a commitment', as: 'member' },
+    path: ({ commitment }) => `/commitments/${commitment}`,
+  },
+  {
+    ...{ route: 'commitments/:commitmentId', name: 'change a commitment, refused', as: 'member', status: 422 },
+    path: ({ commitment }) => `/commitments/${commitment}`,
+    post: () => ({ text: '长'.repeat(201), dueOn: '' }),
+  },
+
   { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },
   { route: 'organizations', name: 'units, an administrator', as: 'admin', path: () => '/organizations' },
   {
@@ -478,6 +525,9 @@ test.beforeAll(async ({ server }, info) => {
   })
   const zunyi = await http.studySessionTitled(member, '遵义红色教育培训')
   await http.placeOf(await member.post(`/sessions/${zunyi}/enrollment`, { wish: 'join' }))
+  await http.writeNote(member, zunyi, '风把旗吹直了。')
+  const saw = { 'answers[0].question': 'ladder:saw', 'answers[0].answer': '桥边的灯', 'answers[0].version': '0' }
+  await http.placeOf(await member.post(`/essays/${draft}/questions`, { intent: 'answers', ...saw }))
   const peersEssay = await http.firstEssay(peer, `/essays?session=${zunyi}`)
   const publicEssay = await http.firstEssay(http.personAt(url), '/essays')
   const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
@@ -508,6 +558,7 @@ test.beforeAll(async ({ server }, info) => {
       fields: { title: '还没有人报名的活动', description: '' },
     }),
     invitation: await http.makeInvitation(admin, unit),
+    commitment: await http.makeCommitment(member, '每周三上午去大厅坐两小时'),
   }
 })
 
@@ -582,7 +633,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|comments|editor|errors|essays|layout|organizations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|comments|commitments|fieldNotes|editor|errors|essays|layout|organizations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

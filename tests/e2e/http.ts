@@ -155,6 +155,23 @@ export async function writeComment(author: Person, essayId: string, text: string
   return idIn(place.split('#comment-')[1] ?? '')
 }
 
+/** Keeps a field note by the form that works without scripts, in no item of the agenda; returns its id. */
+export async function writeNote(person: Person, studySessionId: string, text: string): Promise<string> {
+  const address = `/sessions/${studySessionId}/notes`
+  const id = /name="id" value="([0-9a-f-]{36})"/.exec(await (await person.get(address)).text())?.[1] ?? ''
+  await placeOf(await person.post(address, { intent: 'add', id, version: '0', text, activity: '' }))
+  return id
+}
+
+/** Keeps a commitment of somebody who had none and returns its id. */
+export async function makeCommitment(person: Person, text: string, dueOn = '2026-12-24'): Promise<string> {
+  await placeOf(await person.post('/commitments', { text, dueOn }))
+  const page = await (await person.get('/commitments')).text()
+  const id = new RegExp(`href="/commitments/([0-9a-f-]{36})" aria-label="[^"]*${text}`).exec(page)?.[1]
+  if (!id) throw new Error('no commitment was kept')
+  return id
+}
+
 /** An open invitation into a unit: its path with the token. */
 export async function makeInvitation(admin: Person, organizationId: string, role = 'MEMBER'): Promise<string> {
   const page = await (await admin.post(`/organizations/${organizationId}/invitations`, { role })).text()

@@ -50,7 +50,7 @@ export function NotesPage({ data, refused }: { data: NotesData; refused: Refused
   }
 
   return (
-    <div className="field-notes" onSubmit={onSubmit}>
+    <div className="field-notes" data-live={isLive || undefined} onSubmit={onSubmit}>
       <NoteForm
         key={round}
         {...{ studySessionId, agenda, slot, typed, refused: round === 0 ? refused : null }}
