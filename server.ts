@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createRequestHandler, type RequestHandler, type ServerBuild } from '@remix-run/server-runtime'
+import { day } from './app/core/clock'
 import { closeDatabase } from './app/core/db.server'
 import { env } from './app/core/env.server'
 import { answerOperations } from './app/core/http/operations.server'
@@ -11,6 +12,8 @@ import { createRouteHandlers } from './app/core/http/route-handlers.server'
 import { serveFolder } from './app/core/http/static-files.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
+import { essayReferences } from './app/features/essays/essay-files.server'
+import { removeUnusedFiles } from './app/features/files/unused-files.server'
 import { offerFoundingLink } from './app/features/organizations/invitations.server'
 import { sendKeptPage, visitPublicEssay } from './app/features/essays/public-page.server'
 
@@ -44,7 +47,25 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
   server.requestTimeout = 60_000
   const url = await listen(server)
   await offerFoundingLink(env.XINDE_ORIGIN ?? url)
-  return { url, stop: () => stop(server) }
+  const tidying = setInterval(tidy, day).unref()
+  void tidy()
+  return {
+    url,
+    stop: () => {
+      clearInterval(tidying)
+      return stop(server)
+    },
+  }
+}
+
+/** Once a day what nobody shows any more goes; it is nobody's request, so nobody is told when it fails but the log. */
+async function tidy(): Promise<void> {
+  try {
+    const count = await removeUnusedFiles(essayReferences)
+    if (count > 0) log.info({ count }, 'removed files that nothing showed')
+  } catch (error) {
+    log.error({ err: error }, 'cannot remove unused files')
+  }
 }
 
 type Exchange = { req: IncomingMessage; res: ServerResponse; incoming: Incoming }
