@@ -47,14 +47,16 @@ function Item({ upload, intake }: { upload: Upload; intake: ImageIntake }) {
           </>
         )}
       </span>
-      {canRetry ? (
-        <button type="button" className="btn" onClick={() => intake.retry(id)}>
-          {t('editor.images.retry')}
+      <span className="editor-upload-actions">
+        {canRetry ? (
+          <button type="button" className="btn" onClick={() => intake.retry(id)}>
+            {t('editor.images.retry')}
+          </button>
+        ) : null}
+        <button type="button" className="btn" onClick={() => intake.remove(id)}>
+          {t(state === 'failed' ? 'editor.images.dismiss' : 'editor.images.cancel')}
         </button>
-      ) : null}
-      <button type="button" className="btn" onClick={() => intake.remove(id)}>
-        {t(state === 'failed' ? 'editor.images.dismiss' : 'editor.images.cancel')}
-      </button>
+      </span>
     </li>
   )
 }
