@@ -153,22 +153,27 @@ describe('a picture in an essay', () => {
     expect(revision.text).toBe('走到渡口。\n渡口\n渡口')
   })
 
-  it('stays while a draft or a revision shows it, and goes when neither does', async () => {
+  it('stays while a draft, a kept state of one or a revision shows it, and goes when none does', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-20T08:00:00Z') })
     try {
-      const [inDraft, inRevision, inNone] = [
+      const [inDraft, inCheckpoint, inRevision, inNone] = [
         await begin(),
+        await makeFile(author.userId),
         await makeFile(author.userId),
         await makeFile(author.userId),
       ]
       await submitWith(author, essayId, [inRevision])
-      const { version } = await requireWritableEssay(author, essayId)
-      await saveDraft(author, { essayId, title: '渡口', content: withImages(inDraft), version })
+      const save = async (fileId: string) => {
+        const { version } = await requireWritableEssay(author, essayId)
+        await saveDraft(author, { essayId, title: '渡口', content: withImages(fileId), version, isReplacing: true })
+      }
+      await save(inCheckpoint)
+      await save(inDraft)
       await removeUnusedFiles(essayReferences)
       vi.setSystemTime(Date.now() + 8 * day)
       await removeUnusedFiles(essayReferences)
-      const left = await db.file.findMany({ where: { id: { in: [inDraft, inRevision, inNone] } } })
-      expect(left.map(({ id }) => id).sort()).toEqual([inDraft, inRevision].sort())
+      const left = await db.file.findMany({ where: { id: { in: [inDraft, inCheckpoint, inRevision, inNone] } } })
+      expect(left.map(({ id }) => id).sort()).toEqual([inDraft, inCheckpoint, inRevision].sort())
     } finally {
       vi.useRealTimers()
     }

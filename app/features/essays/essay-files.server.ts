@@ -26,11 +26,13 @@ export async function requireReadableFile(viewer: MaybeViewer, fileId: string): 
 }
 
 /**
- * What shows a file, as conditions on the table "File": revisions of essays, and drafts of its owner's, which are
- * looked through, because a save of a draft should not have to say what it shows.
+ * What shows a file, as conditions on the table "File": revisions of essays, and drafts of its owner's with their kept
+ * states, which are looked through, because a save of a draft should not have to say what it shows.
  */
 export const essayReferences = [
   `EXISTS (SELECT 1 FROM "EssayFile" x WHERE x."fileId" = "File"."id")`,
   `EXISTS (SELECT 1 FROM "Essay" e JOIN "Draft" d ON d."essayId" = e."id"
      WHERE e."authorId" = "File"."ownerId" AND d."content" LIKE '%' || "File"."id" || '%')`,
+  `EXISTS (SELECT 1 FROM "Essay" e JOIN "Checkpoint" c ON c."essayId" = e."id"
+     WHERE e."authorId" = "File"."ownerId" AND c."content" LIKE '%' || "File"."id" || '%')`,
 ]
