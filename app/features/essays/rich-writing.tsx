@@ -99,12 +99,12 @@ export function RichWriting({ writing, refused }: Props) {
             </div>
           </div>
         </form>
+        {isRich ? (
+          <KeepRichVersion essayId={essay.id} saveNow={draft.saveNow} />
+        ) : (
+          <KeepVersion writing={writing} refused={refused} />
+        )}
       </div>
-      {isRich ? (
-        <KeepRichVersion essayId={essay.id} saveNow={draft.saveNow} />
-      ) : (
-        <KeepVersion writing={writing} refused={refused} />
-      )}
       <SignInDialog
         username={writing.username}
         isOpen={isSigningIn}
