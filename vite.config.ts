@@ -38,8 +38,18 @@ const serviceWorker: Plugin = {
 
 /** The few pages with scripts share components, texts and plumbing: one request instead of one for each button. */
 function interfaceInOnePiece(id: string): string | undefined {
-  return /\/app\/(components|core|paths)\b/.test(id) ? 'interface' : undefined
+  return /\/app\/(components|core|paths)\b/.test(id) || sharedParts.test(id) ? 'interface' : undefined
 }
+
+/** Parts of features that the pages of writing and of notes share with others, a kilobyte each. */
+const sharedParts = new RegExp(
+  [
+    '/node_modules/idb/',
+    '/app/features/accounts/sign-in-dialog',
+    '/app/features/commitments/commitment-states',
+    '/app/features/essays/(questions-form|ladder|essay-policy|visibility-field|checkpoint-names|keep-version-fields)',
+  ].join('|'),
+)
 
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
