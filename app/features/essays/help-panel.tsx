@@ -39,9 +39,11 @@ export function HelpPanel({ writing, help, insert, onSignIn, signIns }: Props) {
         />
         <NotesBeside help={help} studySessionId={writing.essay.studySessionId} onInsert={onInsert} />
       </details>
-      <p className="visually-hidden" role="status">
-        {said}
-      </p>
+      {insert ? (
+        <p className="visually-hidden" role="status">
+          {said}
+        </p>
+      ) : null}
     </aside>
   )
 }
