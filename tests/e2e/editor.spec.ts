@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, signIn, test } from './fixtures'
 import {
+  caretSettled,
   composeText,
   expectOnServer,
   expectSaved,
@@ -213,6 +214,7 @@ test('Tab leaves the text, also from a list and from a table, and Shift+Tab goes
   await page.getByRole('button', { name: '插入表格' }).click()
   await text.locator('td').first().click()
   expect(await isInText(page)).toBe(true)
+  await caretSettled(page)
   await page.keyboard.press('Tab')
   expect(await isInText(page)).toBe(false)
   await expect(text.locator('li').first()).toHaveText('一条')

@@ -35,6 +35,11 @@ export function textOf(page: Page): Locator {
   return page.locator('[contenteditable=true]')
 }
 
+/** Waits until the page was told where the caret is: the browser says it some tasks after key or click; hands are slower. */
+export async function caretSettled(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))))
+}
+
 /** The line that says where the text is now. */
 export function statusOf(page: Page): Locator {
   return page.locator('.save-words')
