@@ -33,6 +33,12 @@ async function choose(page: Page, files: { name: string; mimeType: string; buffe
   await (await asked).setFiles(files)
 }
 
+/** Moves the caret and waits until the page was told: the browser says it some tasks after the key, and a hand is slower. */
+async function moveCaret(page: Page, key: 'Home' | 'End'): Promise<void> {
+  await page.keyboard.press(key)
+  await page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))))
+}
+
 const jpeg = async (name: string, colour: string) => ({
   ...{ name, mimeType: 'image/jpeg' },
   buffer: await photograph(colour),
@@ -181,9 +187,11 @@ test.describe('writing with pictures', () => {
     await choose(page, [await jpeg('a.jpg', '#444444')])
     await expect(imagesIn(page)).toHaveCount(1)
     await text.locator('p').first().click()
-    await page.keyboard.press('End')
+    await moveCaret(page, 'End')
     await page.keyboard.press('ArrowRight')
     await expect(text.locator('.editor-image-selected')).toHaveCount(1)
+    const words = page.getByRole('button', { name: /写图片说明和替代文字/ })
+    await expect(words, 'the picture is heard when it is selected').toBeFocused()
     await page.keyboard.press('Enter')
     await page.keyboard.type('说明')
     await page.keyboard.press('Tab')
@@ -194,15 +202,16 @@ test.describe('writing with pictures', () => {
     await expect(imagesIn(page)).toHaveAttribute('alt', '替')
     await page.keyboard.type('后')
     await expect(text.locator('p').last()).toHaveText('后')
-    await page.keyboard.press('Home')
+    await moveCaret(page, 'Home')
     await page.keyboard.press('ArrowLeft')
     await expect(text.locator('.editor-image-selected')).toHaveCount(1)
     await page.keyboard.press('Escape')
     await expect(text.locator('.editor-image-selected')).toHaveCount(0)
-    await page.keyboard.press('Home')
+    await moveCaret(page, 'Home')
     await page.keyboard.press('ArrowLeft')
     await page.keyboard.press('Delete')
     await expect(imagesIn(page)).toHaveCount(0)
+    expect(await page.evaluate(() => document.activeElement?.matches('[contenteditable=true]'))).toBe(true)
     await expect(text.locator('p')).toHaveText(['前', '后'])
   })
 

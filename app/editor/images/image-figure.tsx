@@ -2,13 +2,15 @@ import { useLexicalComposerContext } from '@lexical/react/LexicalComposerContext
 import { useLexicalNodeSelection } from '@lexical/react/useLexicalNodeSelection'
 import {
   $getNodeByKey,
+  $getSelection,
+  $isNodeSelection,
   COMMAND_PRIORITY_CRITICAL,
   KEY_ENTER_COMMAND,
   KEY_ESCAPE_COMMAND,
   mergeRegister,
   type NodeKey,
 } from 'lexical'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLocale } from '../../core/i18n/locale'
 import { fileAddress } from '../document'
 import { ImageForm } from './image-form'
@@ -16,18 +18,25 @@ import type { ImageFields } from './image-node'
 
 /**
  * A picture as it stands in the text that is being written. Pressed, it opens the form for its words; the arrow keys
- * select it, and then Enter opens the form, Delete takes the picture out and Escape goes on behind it.
+ * select it, and then Enter opens the form, Delete takes the picture out and Escape goes on behind it. Selected, its
+ * button has the focus: left to itself Chromium would find the text without a caret at the next key and put one at its
+ * beginning, and who listens would hear nothing of the picture.
  */
 export function ImageFigure({ nodeKey, image }: { nodeKey: NodeKey; image: ImageFields }) {
   const { t } = useLocale()
   const [editor] = useLexicalComposerContext()
   const [isSelected] = useLexicalNodeSelection(nodeKey)
   const [open, setOpen] = useState<'no' | 'shown' | 'focused'>('no')
+  const button = useRef<HTMLButtonElement>(null)
   const { fileId, width, height, altText, caption } = image
 
   useEffect(() => {
     if (!isSelected) return
+    // It is selected too when all of the text around it is, and then the keys are about the text.
+    const isAlone = () => editor.getEditorState().read(() => $isNodeSelection($getSelection()))
+    if (isAlone()) button.current?.focus()
     const answer = (act: () => void) => (event: KeyboardEvent | null) => {
+      if (!isAlone()) return false
       event?.preventDefault()
       act()
       return true
@@ -40,7 +49,10 @@ export function ImageFigure({ nodeKey, image }: { nodeKey: NodeKey; image: Image
       ),
       editor.registerCommand(
         KEY_ESCAPE_COMMAND,
-        answer(() => $getNodeByKey(nodeKey)?.selectNext()),
+        answer(() => {
+          $getNodeByKey(nodeKey)?.selectNext()
+          editor.focus()
+        }),
         COMMAND_PRIORITY_CRITICAL,
       ),
     )
@@ -72,7 +84,7 @@ export function ImageFigure({ nodeKey, image }: { nodeKey: NodeKey; image: Image
       {open === 'no' ? (
         <>
           {caption === '' ? null : <figcaption>{caption}</figcaption>}
-          <button type="button" className="editor-image-words" onClick={() => setOpen('focused')}>
+          <button ref={button} type="button" className="editor-image-words" onClick={() => setOpen('focused')}>
             {t(altText === '' ? 'editor.images.altMissing' : 'editor.images.edit')}
           </button>
         </>
