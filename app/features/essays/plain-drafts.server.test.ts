@@ -37,6 +37,17 @@ it('the text that is there already is saved without a new version, so a form may
   expect(await save()).toMatchObject({ status: 'saved', version: 3 })
 })
 
+it('a form that arrives three times at the same moment is no conflict with itself', async () => {
+  const { viewer, essayId } = await makeRichDraft()
+  const save = () => savePlainDraft(viewer, { essayId, title: '渡口', text: '改过\r\n的', version: 2 })
+  const saved = await Promise.all([save(), save(), save()])
+  expect(saved.map(({ status, ...rest }) => [status, 'version' in rest && rest.version])).toEqual([
+    ['saved', 3],
+    ['saved', 3],
+    ['saved', 3],
+  ])
+})
+
 it('a stale form comes back with both texts, and goes over the server’s with its version', async () => {
   const { viewer, essayId } = await makeRichDraft()
   await savePlainDraft(viewer, { essayId, title: '渡口', text: '别处写的', version: 2 })

@@ -2,7 +2,7 @@ import type { EditorDocument } from '../../editor/document'
 import { fromPlainText, toPlainText } from '../../editor/plain-text'
 import { parseDocument } from '../../editor/schema'
 import type { Viewer } from '../accounts/viewer'
-import { requireWritableEssay, saveDraft, type SaveResult } from './drafts.server'
+import { requireWritableEssay, saveDraft, type SaveResult, type WritableEssay } from './drafts.server'
 
 /** The document of a stored draft or revision; every stored one was let in by parseDocument. */
 export function storedDocument(content: string): EditorDocument {
@@ -24,13 +24,25 @@ export async function savePlainDraft(
 ): Promise<SaveResult> {
   const { essayId, title, text, isReplacing } = save
   const present = await requireWritableEssay(viewer, essayId)
-  const document = storedDocument(present.content)
-  const { version, characterCount, savedAt, content } = present
-  const isSame = title === present.title && withoutReturns(text) === toPlainText(document)
-  if (isSame) return { status: 'saved', version, characterCount, savedAt }
-  if (version !== save.version) return { status: 'conflict', version, title: present.title, content, savedAt }
-  const typed = JSON.stringify(fromPlainText(document, text))
-  return saveDraft(viewer, { essayId, title, content: typed, version, isReplacing })
+  const { version, content } = present
+  if (holds(present, save)) return alreadySaved(present)
+  if (version !== save.version) {
+    return { status: 'conflict', version, title: present.title, content, savedAt: present.savedAt }
+  }
+  const typed = JSON.stringify(fromPlainText(storedDocument(content), text))
+  const saved = await saveDraft(viewer, { essayId, title, content: typed, version, isReplacing })
+  if (saved.status !== 'conflict') return saved
+  // Of a form that came twice at the same moment, the later one finds its own text saved by the other.
+  const meanwhile = await requireWritableEssay(viewer, essayId)
+  return holds(meanwhile, save) ? alreadySaved(meanwhile) : saved
+}
+
+function holds(draft: WritableEssay, typed: { title: string; text: string }): boolean {
+  return typed.title === draft.title && withoutReturns(typed.text) === toPlainText(storedDocument(draft.content))
+}
+
+function alreadySaved({ version, characterCount, savedAt }: WritableEssay): SaveResult {
+  return { status: 'saved', version, characterCount, savedAt }
 }
 
 /** Forms send every line end as CR LF. */
