@@ -47,13 +47,17 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
   server.requestTimeout = 60_000
   const url = await listen(server)
   await offerFoundingLink(env.XINDE_ORIGIN ?? url)
-  const tidying = setInterval(tidy, day).unref()
-  void tidy()
+  let tidying = tidy()
+  const daily = setInterval(() => {
+    tidying = tidy()
+  }, day).unref()
   return {
     url,
-    stop: () => {
-      clearInterval(tidying)
-      return stop(server)
+    stop: async () => {
+      clearInterval(daily)
+      // It reads and changes the database, which goes with the server.
+      await tidying
+      await stop(server)
     },
   }
 }
