@@ -113,6 +113,7 @@ export function pictureLoader(ownerId: string) {
     if (!file || !bytes) return null
     const isJpeg = file.mime === 'image/jpeg'
     const given = isJpeg ? bytes : await inTurn(() => asPng(bytes))
+    if (!given) return null
     left -= given.length
     return left < 0 ? null : { bytes: given, type: isJpeg ? 'jpg' : 'png' }
   }

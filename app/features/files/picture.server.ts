@@ -1,4 +1,4 @@
-import type { Metadata, Sharp, SharpOptions } from 'sharp'
+import { askMaker } from './picture-maker.server'
 
 /** A picture as the product keeps it. */
 export type Picture = { bytes: Uint8Array; mime: PictureType; width: number; height: number }
@@ -28,43 +28,21 @@ export type PictureResult = { ok: true; picture: Picture } | { ok: false; reason
 export async function pictureFrom(bytes: Uint8Array): Promise<PictureResult> {
   const kind = kindOf(bytes)
   if (!kind) return { ok: false, reason: 'notAnImage' }
-  const sharp = await loadSharp()
-  // The header only. The limit is ours to say, or a bomb would be told as no picture.
-  const header = await sharp(bytes, { limitInputPixels: false }).metadata().catch(unreadable)
-  if (!header || header.format !== kind) return { ok: false, reason: 'notAnImage' }
-  if (header.width * (header.pageHeight ?? header.height) > maxPixels) return { ok: false, reason: 'tooManyPixels' }
-  const made = await encode(sharp(bytes, reading), header).toBuffer({ resolveWithObject: true }).catch(unreadable)
-  if (!made) return { ok: false, reason: 'notAnImage' }
-  const { width, height, format } = made.info
+  const made = await askMaker('shrink', { bytes, kind, maxSide, maxPixels })
+  if (!made.ok) return made
+  const { width, height, format } = made
   const mime = format === 'jpeg' ? 'image/jpeg' : 'image/webp'
-  return { ok: true, picture: { bytes: made.data, mime, width, height } }
+  return { ok: true, picture: { bytes: made.bytes, mime, width, height } }
 }
 
-/** A kept picture in a form that word processors know; WebP is none. `bytes` are a kept picture's. */
-export async function asPng(bytes: Uint8Array): Promise<Uint8Array> {
-  const sharp = await loadSharp()
-  return sharp(bytes, reading).png({ compressionLevel: 7 }).toBuffer()
-}
-
-// A photograph with a flaw that readers see past is taken; one that breaks off is not.
-const reading: SharpOptions = { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true, pages: 1 }
-
-/** No picture within the limits takes longer, on the slowest machine this was thought for. */
-const seconds = 30
-
-function encode(image: Sharp, header: Metadata): Sharp {
-  const fitted = image
-    .timeout({ seconds })
-    .autoOrient()
-    .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
-  if (header.format === 'jpeg') return fitted.jpeg({ quality: 82, mozjpeg: true })
-  return fitted.webp({ quality: 86, alphaQuality: 90, effort: 4, smartSubsample: true })
-}
-
-/** What libvips says of bytes it cannot read is for nobody; what is no error of its own is thrown. */
-function unreadable(error: unknown): null {
-  if (error instanceof Error) return null
-  throw error
+/**
+ * A kept picture in a form that word processors know; WebP is none. `bytes` are a kept picture's.
+ *
+ * @returns null when it cannot be made.
+ */
+export async function asPng(bytes: Uint8Array): Promise<Uint8Array | null> {
+  const made = await askMaker('png', { bytes, maxPixels })
+  return made.ok ? made.bytes : null
 }
 
 /** By its first bytes, whatever it is called: nothing else is handed to a decoder. */
@@ -74,23 +52,4 @@ function kindOf(bytes: Uint8Array): 'jpeg' | 'png' | 'gif' | 'webp' | null {
   if (ascii(0, 8) === '\x89PNG\r\n\x1a\n') return 'png'
   if (/^GIF8[79]a$/.test(ascii(0, 6))) return 'gif'
   return ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP' ? 'webp' : null
-}
-
-type Library = typeof import('sharp').default
-
-let loaded: Promise<Library> | undefined
-
-/**
- * The library that reads and writes pictures, from the first picture on: 20 MB that a server without pictures need not
- * hold. One thread and no cache: a picture takes a second, and what was read is never read again.
- */
-function loadSharp(): Promise<Library> {
-  loaded ??= import('sharp').then(({ default: sharp }) => {
-    sharp.cache(false)
-    sharp.concurrency(1)
-    sharp.block({ operation: ['VipsForeignLoad'] })
-    sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif'].map((format) => `VipsForeignLoad${format}`) })
-    return sharp
-  })
-  return loaded
 }

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { asPng, maxSide, pictureFrom } from './picture.server'
 
 const colour = { r: 200, g: 30, b: 20, alpha: 1 }
@@ -66,7 +66,7 @@ describe('a picture', () => {
         .toBuffer(),
     )
     expect([mime, read.hasAlpha]).toEqual(['image/webp', true])
-    expect((await sharp(await asPng(bytes)).metadata()).format).toBe('png')
+    expect((await sharp((await asPng(bytes)) ?? undefined).metadata()).format).toBe('png')
   })
 
   it('that moves keeps its first frame', async () => {
@@ -115,4 +115,22 @@ describe('what is refused', () => {
   it('a picture whose pixels are fewer than it says', async () => {
     expect(await reasonOf(pngOf(6000, 6000, 10))).toBe('notAnImage')
   })
+})
+
+it('after a rest a picture is made as before', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    for (const width of [10, 20, 30]) {
+      expect((await made(await blank(width, 10).png().toBuffer())).width).toBe(width)
+      vi.advanceTimersByTime(60_000)
+    }
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+it('many at once come back each to who sent it', async () => {
+  const widths = [10, 20, 30, 40]
+  const made = await Promise.all(widths.map(async (width) => pictureFrom(await blank(width, 10).png().toBuffer())))
+  expect(made.map((one) => one.ok && one.picture.width)).toEqual(widths)
 })
