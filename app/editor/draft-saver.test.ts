@@ -139,7 +139,7 @@ describe('draft saver', () => {
     const saver = await open(server)
     type(saver, '一')
     await vi.advanceTimersByTimeAsync(2001)
-    expect(saver.view().status).toMatchObject({ kind: 'local', isOffline: false, isKept: true })
+    expect(saver.view().status).toMatchObject({ kind: 'local', isOffline: false, copy: 'kept' })
     await vi.advanceTimersByTimeAsync(7010)
     expect(server.requests).toBe(4)
     server.trouble = 'none'
@@ -198,7 +198,7 @@ describe('draft saver', () => {
     const saver = await open(server)
     type(saver, '一')
     await vi.advanceTimersByTimeAsync(30_000)
-    expect(saver.view().status).toEqual({ kind: 'signed-out', isKept: true })
+    expect(saver.view().status).toEqual({ kind: 'signed-out', copy: 'kept' })
     expect(server.requests).toBe(1)
     server.trouble = 'none'
     saver.retry()
@@ -351,7 +351,7 @@ describe('draft saver', () => {
     const saver = await open(server, null)
     type(saver, '一')
     await vi.advanceTimersByTimeAsync(2100)
-    expect(saver.view().status).toMatchObject({ kind: 'local', isOffline: false, isKept: false })
+    expect(saver.view().status).toMatchObject({ kind: 'local', isOffline: false, copy: 'refused' })
   })
 
   it('keeps its promises through random troubles, and everything is on the server in the end', async () => {

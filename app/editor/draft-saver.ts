@@ -150,7 +150,7 @@ export function createDraftSaver(options: {
     if (!draft) return true
     keepBase(began())
     const ok = (await store?.keep(draft)) ?? false
-    dispatch({ type: 'kept', ok, at: toMinute(draft.keptAt) })
+    dispatch({ type: 'kept', ok, edit: draft.edit, at: toMinute(draft.keptAt) })
     return ok
   }
 

@@ -19,7 +19,9 @@ const anyEvent: fc.Arbitrary<DraftEvent> = fc.oneof(
       characterCount: 3,
     })),
   },
-  fc.boolean().map<DraftEvent>((ok) => ({ type: 'kept', ok, at: '2026-01-01T00:00Z' })),
+  fc
+    .tuple(fc.boolean(), fc.nat(5))
+    .map<DraftEvent>(([ok, edit]) => ({ type: 'kept', ok, edit, at: '2026-01-01T00:00Z' })),
   request.map<DraftEvent>((request) => ({ type: 'rebased', request, version: 3, savedAt: null })),
   request.map<DraftEvent>((request) => ({ type: 'conflicted', request, theirs, base: null })),
   request.map<DraftEvent>((request) => ({ type: 'merged', request, version: 4, savedAt: null })),
@@ -119,12 +121,28 @@ describe('draft state', () => {
   it('says when even this browser could not keep the text', () => {
     const events: DraftEvent[] = [
       { type: 'edited' },
-      { type: 'kept', ok: false, at: '2026-01-01T00:00Z' },
+      { type: 'kept', ok: false, edit: 1, at: '2026-01-01T00:00Z' },
       { type: 'sent', request: 1 },
       { type: 'failed', request: 1, isOffline: false },
     ]
     const state = events.reduce(reduceDraft, openDraft(start))
-    expect(statusOf(state)).toEqual({ kind: 'local', isOffline: false, isKept: false, keptAt: null })
+    expect(statusOf(state)).toEqual({ kind: 'local', isOffline: false, copy: 'refused', keptAt: null })
+  })
+
+  it('calls a text kept by this browser only when its copy has the last edit', () => {
+    const at = '2026-01-01T00:00Z'
+    const copyAfter = (...events: DraftEvent[]) => {
+      const failed: DraftEvent[] = [
+        { type: 'edited' },
+        { type: 'sent', request: 1 },
+        { type: 'failed', request: 1, isOffline: true },
+      ]
+      return statusOf([...failed, ...events].reduce(reduceDraft, openDraft(start)))
+    }
+    expect(copyAfter()).toMatchObject({ kind: 'local', copy: 'keeping' })
+    expect(copyAfter({ type: 'kept', ok: true, edit: 1, at })).toMatchObject({ copy: 'kept', keptAt: at })
+    expect(copyAfter({ type: 'kept', ok: true, edit: 1, at }, { type: 'edited' })).toMatchObject({ copy: 'keeping' })
+    expect(copyAfter({ type: 'edited' }, { type: 'kept', ok: true, edit: 1, at })).toMatchObject({ copy: 'keeping' })
   })
 
   it('sends again after a refused text was changed, but not after a final refusal', () => {

@@ -27,6 +27,8 @@ export type DraftState = {
   failures: number
   /** Whether the browser refused to keep the text (storage full or forbidden). */
   isKeepingBroken: boolean
+  /** The browser holds the text with all edits up to this one. */
+  kept: number
   /** When the browser last kept the text: an ISO date, to the minute. */
   keptAt: string | null
   /** Whether what was written elsewhere has just been laid together with this text; until the next edit. */
@@ -37,7 +39,7 @@ type Answer = { request: number }
 
 export type DraftEvent =
   | { type: 'edited' }
-  | { type: 'kept'; ok: boolean; at: string }
+  | { type: 'kept'; ok: boolean; edit: number; at: string }
   | { type: 'unchanged' }
   | { type: 'sent'; request: number }
   | (Answer & { type: 'acknowledged'; version: number; savedAt: string | null; characterCount: number | null })
@@ -57,14 +59,17 @@ export type DraftEvent =
   | { type: 'kept-mine' }
   | { type: 'took-theirs' }
 
-/** Where the text is now, for the page to say in words. `isKept`: whether this browser holds a copy, `keptAt` since when. */
+/** Whether this browser holds the text as it stands, is about to, or refuses to. */
+export type Copy = 'kept' | 'keeping' | 'refused'
+
+/** Where the text is now, for the page to say in words. `keptAt` is when the browser's copy was made. */
 export type DraftStatus =
   | { kind: 'saved'; at: string | null; isMerged: boolean }
   | { kind: 'saving' }
-  | { kind: 'local'; isOffline: boolean; isKept: boolean; keptAt: string | null }
+  | { kind: 'local'; isOffline: boolean; copy: Copy; keptAt: string | null }
   | { kind: 'conflict'; theirs: ServerText; base: ServerText | null }
-  | { kind: 'signed-out'; isKept: boolean }
-  | { kind: 'refused'; reason: string | null; isKept: boolean }
+  | { kind: 'signed-out'; copy: Copy }
+  | { kind: 'refused'; reason: string | null; copy: Copy }
 
 /** A draft as the page received it: nothing edited yet. */
 export function openDraft(server: ServerText): DraftState {
@@ -78,6 +83,7 @@ export function openDraft(server: ServerText): DraftState {
     hold: null,
     failures: 0,
     isKeepingBroken: false,
+    kept: 0,
     keptAt: null,
     isMerged: false,
   }
@@ -101,7 +107,9 @@ export function reduceDraft(state: DraftState, event: DraftEvent): DraftState {
     case 'edited':
       return { ...state, edit: state.edit + 1, hold: holdAfterEdit(state.hold), isMerged: isStillNews(state) }
     case 'kept':
-      return { ...state, isKeepingBroken: !event.ok, keptAt: event.ok ? event.at : state.keptAt }
+      return event.ok
+        ? { ...state, isKeepingBroken: false, kept: Math.max(state.kept, event.edit), keptAt: event.at }
+        : { ...state, isKeepingBroken: true }
     case 'unchanged':
       return state.sending || state.hold?.kind === 'conflict' ? state : { ...state, ...calm, acknowledged: state.edit }
     case 'sent':
@@ -179,14 +187,19 @@ function reduceAnswer(state: DraftState, event: Exclude<Extract<DraftEvent, Answ
 
 /** What the page may say. 'saved' only when the server has acknowledged every edit. */
 export function statusOf(state: DraftState): DraftStatus {
-  const isKept = !state.isKeepingBroken
+  const copy = copyOf(state)
   const hold = state.hold
   if (hold?.kind === 'conflict') return { kind: 'conflict', theirs: hold.theirs, base: hold.base }
   if (isAcknowledged(state)) return { kind: 'saved', at: state.savedAt, isMerged: state.isMerged }
-  if (hold?.kind === 'retry') return { kind: 'local', isOffline: hold.isOffline, isKept, keptAt: state.keptAt }
-  if (hold?.kind === 'signed-out') return { kind: 'signed-out', isKept }
-  if (hold?.kind === 'refused') return { kind: 'refused', reason: hold.reason, isKept }
+  if (hold?.kind === 'retry') return { kind: 'local', isOffline: hold.isOffline, copy, keptAt: state.keptAt }
+  if (hold?.kind === 'signed-out') return { kind: 'signed-out', copy }
+  if (hold?.kind === 'refused') return { kind: 'refused', reason: hold.reason, copy }
   return { kind: 'saving' }
+}
+
+function copyOf(state: DraftState): Copy {
+  if (state.isKeepingBroken) return 'refused'
+  return state.kept === state.edit ? 'kept' : 'keeping'
 }
 
 /** Milliseconds to wait after so many failures in a row: 1 s, 2 s, 4 s … at most 30 s. */

@@ -33,6 +33,18 @@ const look: Record<DraftStatus['kind'], string> = {
   refused: 'state-error',
 }
 
+const signedOutWords = {
+  kept: 'editor.status.signedOut',
+  keeping: 'editor.status.signedOutKeeping',
+  refused: 'editor.status.signedOutUnkept',
+} as const
+
+const refusedWords = {
+  kept: 'editor.status.refused',
+  keeping: 'editor.status.refusedKeeping',
+  refused: 'editor.status.refusedUnkept',
+} as const
+
 function useWords(status: DraftStatus): string {
   const { t, format } = useLocale()
   switch (status.kind) {
@@ -42,15 +54,17 @@ function useWords(status: DraftStatus): string {
     case 'saving':
       return t('editor.status.saving')
     case 'local':
-      if (!status.isKept) return t('editor.status.unkept')
+      if (status.copy === 'refused') return t('editor.status.unkept')
+      if (status.copy === 'keeping')
+        return t(status.isOffline ? 'editor.status.keepingOffline' : 'editor.status.keepingUnreachable')
       return localWords(status, { t, time: status.keptAt && format.time(status.keptAt) })
     case 'conflict':
       return t('editor.status.conflict')
     case 'signed-out':
-      return status.isKept ? t('editor.status.signedOut') : t('editor.status.signedOutUnkept')
+      return t(signedOutWords[status.copy])
     case 'refused': {
       const reason = status.reason ?? t('editor.status.noReason')
-      return t(status.isKept ? 'editor.status.refused' : 'editor.status.refusedUnkept', { reason })
+      return t(refusedWords[status.copy], { reason })
     }
   }
 }
