@@ -20,7 +20,8 @@ export type Counts = {
 /** What was promised of a sentence: by the page in words, or by the rule that a second is enough. */
 type Promised = 'acknowledged' | 'kept' | 'old' | 'fresh'
 
-type Sentence = { text: string; typedAt: number; promise: Promised }
+/** `seenAt` is when it was last known to stand in a page, in ms; null once a fault came within a second of that. */
+type Sentence = { text: string; seenAt: number | null; promise: Promised }
 
 type Fault = (state: State) => Promise<void>
 /** `story` is what happened, for whoever looks for a loss. */
@@ -96,7 +97,7 @@ async function type(state: State, page: Page): Promise<void> {
   await page.keyboard.type(text, { delay: random.oneOf([0, 0, 15, 40]) })
   const isThere = (await textOf(page).textContent())?.includes(text)
   state.story.push(isThere ? text : `${text} (typed, but not there)`)
-  sentences.push({ text, typedAt: performance.now(), promise: 'fresh' })
+  sentences.push({ text, seenAt: performance.now(), promise: 'fresh' })
 }
 
 /** Holds the page to its word: what it says is read together with the text it says it of. */
@@ -105,6 +106,9 @@ async function listen(state: State, page: Page): Promise<void> {
     words: document.querySelector('.save-words')?.textContent ?? '',
     text: document.querySelector('[contenteditable=true]')?.textContent ?? '',
   }))
+  for (const sentence of state.sentences) {
+    if (sentence.seenAt === null && said.text.includes(sentence.text)) sentence.seenAt = performance.now()
+  }
   const promise = said.words.includes('已保存到服务器')
     ? 'acknowledged'
     : said.words.includes('仅存本机')
@@ -117,11 +121,16 @@ async function listen(state: State, page: Page): Promise<void> {
   }
 }
 
-/** What was typed more than a second ago is safe without a word. To be called right before what may take it. */
+/**
+ * What was typed more than a second ago is safe without a word. To be called right before what may take it: what is
+ * younger may be gone afterwards, and is promised again only once it was seen again.
+ */
 function note(state: State): void {
   const before = performance.now() - 1000
   for (const sentence of state.sentences) {
-    if (sentence.promise === 'fresh' && sentence.typedAt < before) sentence.promise = 'old'
+    if (sentence.promise !== 'fresh' || sentence.seenAt === null) continue
+    if (sentence.seenAt < before) sentence.promise = 'old'
+    else sentence.seenAt = null
   }
 }
 
