@@ -12,7 +12,6 @@ export default defineConfig({
   // Files run in turn within a worker, and each worker has a server and a world of its own.
   fullyParallel: false,
   workers: 2,
-  retries: 0,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },

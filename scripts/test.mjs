@@ -54,19 +54,28 @@ async function vitest(args) {
   return { passed: numPassedTests, failed: Math.max(failed + broken, isGood ? 0 : 1), leftOut }
 }
 
+/** A journey that fails is walked once more, see docs/decisions/second-attempts.md. */
 async function playwright() {
   const file = join(folder, 'playwright.json')
-  const command = [...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json']
+  const command = [...bin('@playwright/test/cli.js'), 'test', '--reporter=list,json', '--retries=1']
   const isGood = await runOpenly(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file })
   if (!existsSync(file)) return { passed: 0, failed: 1 }
   const { stats, suites } = JSON.parse(readFileSync(file, 'utf8'))
-  const failed = stats.unexpected + stats.flaky
-  return { passed: stats.expected, failed: Math.max(failed, isGood ? 0 : 1), leftOut: suites.flatMap(skippedIn) }
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: Math.max(stats.unexpected, isGood ? 0 : 1),
+    leftOut: suites.flatMap((suite) => journeysIn(suite, 'skipped')),
+    again: suites.flatMap((suite) => journeysIn(suite, 'flaky')),
+  }
 }
 
-function skippedIn(suite) {
-  const own = (suite.specs ?? []).filter((spec) => spec.tests.some((test) => test.status === 'skipped'))
-  return [...own.map((spec) => `${relative('', spec.file)}: ${spec.title}`), ...(suite.suites ?? []).flatMap(skippedIn)]
+function journeysIn(suite, status) {
+  const own = (suite.specs ?? []).flatMap(({ file, title, tests }) =>
+    tests
+      .filter((test) => test.status === status)
+      .map(({ projectName }) => `${relative('', file)} on ${projectName}: ${title}`),
+  )
+  return [...own, ...(suite.suites ?? []).flatMap((inner) => journeysIn(inner, status))]
 }
 
 async function runStage(name) {
@@ -99,8 +108,9 @@ for (const name of asked.length > 0 ? asked : everything) results.push(await run
 rmSync(folder, { recursive: true, force: true })
 
 const sum = (key) => results.reduce((total, result) => total + result[key], 0)
-const leftOut = results.flatMap((result) => result.leftOut ?? [])
+const list = (key) => results.flatMap((result) => result[key] ?? [])
 console.log('')
-for (const name of leftOut) console.log(`left out: ${name}`)
+for (const name of list('leftOut')) console.log(`left out: ${name}`)
+for (const name of list('again')) console.log(`passed at the second attempt: ${name}`)
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
 process.exit(sum('failed') > 0 ? 1 : 0)

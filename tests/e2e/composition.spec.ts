@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
 import { expect, signIn, test } from './fixtures'
 import { letters, playTrace, type Step } from './input-method'
-import { expectOnServer, expectSaved, openNewEssay, postDraft, readDraft } from './writing'
+import { expectOnServer, expectSaved, moveCaret, openNewEssay, postDraft, readDraft } from './writing'
 
 /**
  * What input methods do to the text, replayed in Chromium through its own protocol. Traces are ours, written after
@@ -156,7 +156,7 @@ test.describe('wherever the caret is', () => {
 
   test('composed at the start of a paragraph with words', async ({ page }) => {
     const { essayId, text } = await openWith(page, '前一段\n会议')
-    await page.keyboard.press('Home')
+    await moveCaret(page, 'Home')
     await playTrace(page, pinyin)
     await expect(text.locator('p')).toHaveText(['前一段', '遵义会议'])
     await expectOnServer(page, essayId, '前一段\n遵义会议')
@@ -195,7 +195,7 @@ test.describe('wherever the caret is', () => {
 
   test('composed over words that were selected', async ({ page }) => {
     const { essayId, text } = await openWith(page, '赤水河')
-    await page.keyboard.press('Shift+Home')
+    await moveCaret(page, 'Shift+Home')
     await playTrace(page, pinyin)
     await expect(text).toHaveText('遵义')
     await expectOnServer(page, essayId, '遵义')
@@ -215,7 +215,7 @@ test.describe('interrupted', () => {
     const { essayId, text } = await openWith(page, '前一段\n')
     await playTrace(page, [...letters(['n', 'ni']), { commits: 'ni' }])
     await text.locator('p').first().click()
-    await page.keyboard.press('End')
+    await moveCaret(page, 'End')
     await page.keyboard.type('。')
     await expect(text.locator('p')).toHaveText(['前一段。', 'ni'])
     await expectOnServer(page, essayId, '前一段。\nni')
@@ -263,7 +263,7 @@ test.describe('interrupted', () => {
     expect(await postDraft(page, essayId, JSON.stringify({ title: '那边的标题', content, version }))).toBe(200)
     await page.getByRole('textbox', { name: '标题' }).focus()
     await text.locator('p').first().click()
-    await page.keyboard.press('Home')
+    await moveCaret(page, 'Home')
     await playTrace(page, letters(['z', 'zu', 'zun']))
     await met
     await expect(text.locator('p')).toHaveText([/^zun/])
@@ -391,7 +391,7 @@ test.describe('on a phone', () => {
     await playTrace(page, [{ shows: '先说', over: { start: 0, end: 2 } }, { commits: '先说' }])
     await text.locator('strong').click()
     await playTrace(page, [{ shows: '要紧', over: { start: 2, end: 4 } }, { commits: '要紧' }])
-    await page.keyboard.press('End')
+    await moveCaret(page, 'End')
     await expect(text).toHaveText('先说要紧后说')
     await page.keyboard.type('。')
     expect(await structureOf(text)).toEqual(['p 先说要紧后说。', 'strong 要紧'])

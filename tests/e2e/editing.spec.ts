@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { documentFromParagraphs } from '../../app/editor/document'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, signIn, test } from './fixtures'
 import { letters, playTrace } from './input-method'
-import { expectOnServer, expectSaved, openNewEssay, postDraft, readDraft, statusOf } from './writing'
+import { expectOnServer, expectSaved, moveCaret, openNewEssay, postDraft, readDraft, statusOf } from './writing'
 
 test.use({ world: 'editing' })
 
@@ -42,14 +42,11 @@ test.describe('a quotation', () => {
   }) => {
     const { text } = await openWith(page, '> 一二')
     await button(page, '引文出处').click()
-    await page.keyboard.press('ArrowUp')
-    await page.keyboard.press('End')
-    await page.keyboard.press('ArrowLeft')
-    // Lexical hears of a caret that only moved a little later than Playwright presses keys; of a character at once.
+    await moveCaret(page, 'ArrowUp', 'End', 'ArrowLeft')
     await page.keyboard.type('又')
     await page.keyboard.press('Enter')
     await expect(text.locator('blockquote br')).toHaveCount(1)
-    await page.keyboard.press('End')
+    await moveCaret(page, 'End')
     await page.keyboard.type('。')
     await page.keyboard.press('Enter')
     await page.keyboard.type('讲解词')
@@ -114,7 +111,7 @@ test.describe('finding and replacing', () => {
 
   test('counts, goes round, replaces one and all, across formats, and undoes all at once', async ({ page }) => {
     const { essayId, text } = await openWith(page, '# 小组\n一**小组**和小**组**长，小组。\n- 小组')
-    await page.keyboard.press('Control+Home')
+    await moveCaret(page, 'Control+Home')
     await page.keyboard.press('Control+h')
     const query = bar(page).getByRole('textbox', { name: '查找' })
     await expect(query).toBeFocused()
@@ -171,7 +168,7 @@ test.describe('finding and replacing', () => {
     await bar(page).getByText('不分全角半角').click()
     await expect(status(page)).toHaveText('第 1 处，共 2 处')
     await text.click()
-    await page.keyboard.press('Control+End')
+    await moveCaret(page, 'Control+End')
     await page.keyboard.type(' a1')
     await expect(status(page)).toContainText('共 3 处')
   })
@@ -215,9 +212,7 @@ test('undo takes back one’s own words and leaves what another device wrote', a
   const { version } = await readDraft(page, essayId)
   const content = JSON.stringify(documentFromParagraphs(['甲段', '那边写的']))
   expect(await postDraft(page, essayId, JSON.stringify({ title: '', content, version }))).toBe(200)
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('ArrowUp')
+  await moveCaret(page, 'Home', 'Enter', 'ArrowUp')
   await page.keyboard.type('# 我的题')
   await expect(statusOf(page)).toContainText('别处的改动已合进来')
   await expectOnServer(page, essayId, '我的题\n甲段\n那边写的')

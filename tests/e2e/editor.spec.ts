@@ -5,6 +5,7 @@ import {
   composeText,
   expectOnServer,
   expectSaved,
+  moveCaret,
   openEditor,
   openNewEssay,
   readDraft,
@@ -109,7 +110,7 @@ test.describe('an input method', () => {
     const { essayId, text } = await openNewEssay(page)
     await text.click()
     await page.keyboard.type('赤水河')
-    await page.keyboard.press('Shift+Home')
+    await moveCaret(page, 'Shift+Home')
     await composeText(page, { candidates: ['w', 'wu j'], chosen: '乌江' })
     await expect(text).toHaveText('乌江')
     await expectOnServer(page, essayId, '乌江')

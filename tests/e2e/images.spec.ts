@@ -12,7 +12,7 @@ import {
   test,
 } from './fixtures'
 import * as http from './http'
-import { expectOnServer, expectSaved, openEditor, openNewEssay, textOf } from './writing'
+import { expectOnServer, expectSaved, moveCaret, openEditor, openNewEssay, textOf } from './writing'
 
 test.use({ world: 'images' })
 
@@ -31,12 +31,6 @@ async function choose(page: Page, files: { name: string; mimeType: string; buffe
   const asked = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: '插入图片' }).click()
   await (await asked).setFiles(files)
-}
-
-/** Moves the caret and waits until the page was told: the browser says it some tasks after the key, and a hand is slower. */
-async function moveCaret(page: Page, key: 'Home' | 'End'): Promise<void> {
-  await page.keyboard.press(key)
-  await page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))))
 }
 
 const jpeg = async (name: string, colour: string) => ({

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { expectSaved, openNewEssay, textOf } from './writing'
+import { expectSaved, moveCaret, openNewEssay, textOf } from './writing'
 
 /** What the journeys without a network share: what a browser keeps, and writing on in it. */
 
@@ -44,7 +44,7 @@ export async function expectKept(page: Page, essayId: string): Promise<void> {
 
 export async function writeAtEnd(page: Page, words: string): Promise<void> {
   await textOf(page).click()
-  await page.keyboard.press('Control+End')
+  await moveCaret(page, 'Control+End')
   await page.keyboard.type(words)
 }
 

@@ -6,6 +6,7 @@ import { testWithOwnServer } from './setup/own-server'
 import {
   expectOnServer,
   expectSaved,
+  moveCaret,
   openEditor,
   openNewEssay,
   postDraft,
@@ -127,7 +128,7 @@ test('a sign-in that ends in the middle of writing, and goes on after signing in
   await page.evaluate(() => window.dispatchEvent(new Event('focus')))
   await expectSaved(page)
   await text.click()
-  await page.keyboard.press('Control+End')
+  await moveCaret(page, 'Control+End')
   await page.keyboard.type('登录之后。')
   await expectSaved(page)
   await expectOnServer(page, essayId, '退出之前。退出之后。登录之后。')
@@ -201,7 +202,7 @@ test.describe('two devices write the same essay', () => {
 
       // Writing goes on from what was chosen.
       await text.click()
-      await page.keyboard.press('Control+End')
+      await moveCaret(page, 'Control+End')
       await page.keyboard.type('接着写。')
       await expectSaved(page)
       await expect.poll(async () => (await readDraft(page, essayId)).text).toContain('接着写。')
@@ -222,8 +223,8 @@ test.describe('two devices write the same essay', () => {
     await expectSaved(page)
     await writeElsewhere(await openAs('demo-peer'), essayId)
 
-    await page.keyboard.press('Control+Home')
-    await page.keyboard.press('End')
+    await moveCaret(page, 'Control+Home')
+    await moveCaret(page, 'End')
     await page.keyboard.type('这里写的。')
     await expect(statusOf(page)).toContainText('别处的改动已合进来，已保存到服务器')
     await expect(text.locator('p')).toHaveText(['第一段。这里写的。', '第二段。那边写的。'])
@@ -240,7 +241,7 @@ test.describe('two devices write the same essay', () => {
   async function writeElsewhere(other: Page, essayId: string) {
     const text = await openEditor(other, essayId)
     await text.click()
-    await other.keyboard.press('Control+End')
+    await moveCaret(other, 'Control+End')
     await other.keyboard.type('那边写的。')
     await expectSaved(other)
   }

@@ -1,7 +1,16 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoAxeViolations, originOf, setPreferences, signIn, test } from './fixtures'
 import { closeTab, expectKept, keepEssay, keptIn, keptPages, noServer, sentTwice, writeAtEnd } from './kept'
-import { expectOnServer, expectSaved, openEditor, openNewEssay, startEssay, statusOf, textOf } from './writing'
+import {
+  expectOnServer,
+  expectSaved,
+  moveCaret,
+  openEditor,
+  openNewEssay,
+  startEssay,
+  statusOf,
+  textOf,
+} from './writing'
 
 test.use({ world: 'offline', serviceWorkers: 'allow' })
 
@@ -49,7 +58,7 @@ test('what another device wrote meanwhile is merged', async ({ page, openAs }) =
   const train = await context.newPage()
   await openEditor(train, essayId)
   await textOf(train).locator('p').first().click()
-  await train.keyboard.press('End')
+  await moveCaret(train, 'End')
   await train.keyboard.type('车上写的。')
   await expect(statusOf(train)).toContainText('仅存本机')
   await closeTab(train)

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, signIn, takePictures, test } from './fixtures'
 import * as http from './http'
-import { openEditor, textOf } from './writing'
+import { moveCaret, openEditor, textOf } from './writing'
 
 test.use({ world: 'speech' })
 
@@ -41,7 +41,7 @@ test('both counts go along with the writing, and say how they count', async ({ p
   const text = await openEditor(page, id)
   const counts = page.locator('.write-measures summary').first()
   await text.click()
-  await page.keyboard.press('End')
+  await moveCaret(page, 'End')
   await page.keyboard.insertText('𫗴和𡌴，阿卜杜拉·买买提１９３５👨‍👩‍👧‍👦。')
   await expect(counts).toHaveText('含标点 16 字 · 不计标点 12 字')
   await expect(page.locator('#length')).toHaveText(/^16 字/)
@@ -60,7 +60,7 @@ test('a speech says its minutes by section as it is written, and over or under i
   await expect(measure.locator('li')).toHaveText([/^开头1 分 20 秒$/])
   // Lines that are made headings open sections of their own.
   await text.locator('p').first().click()
-  await page.keyboard.press('Home')
+  await moveCaret(page, 'Home')
   await page.keyboard.type('# ')
   await expect(measure.locator('li')).toHaveText([/^一、渡口1 分 20 秒$/])
   await page.keyboard.press('ControlOrMeta+a')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { demoPassword, expect, signIn, test } from './fixtures'
 import * as http from './http'
-import { expectOnServer, expectSaved, openEditor, openNewEssay, readDraft, textOf } from './writing'
+import { expectOnServer, expectSaved, moveCaret, openEditor, openNewEssay, readDraft, textOf } from './writing'
 
 test.use({ world: 'versions' })
 
@@ -93,7 +93,7 @@ async function goToEnd(page: Page): Promise<void> {
   }
   await expect
     .poll(async () => {
-      await page.keyboard.press('Control+End')
+      await moveCaret(page, 'Control+End')
       return page.evaluate(isThere)
     })
     .toBe(last)
@@ -118,7 +118,7 @@ test('keeping a version while writing leaves the text and what can be undone as 
   await page.getByRole('button', { name: '初稿' }).click()
   await expect(page.getByText('已存为“初稿”')).toBeVisible()
   await text.click()
-  await page.keyboard.press('Control+End')
+  await moveCaret(page, 'Control+End')
   await page.keyboard.type('，接着写。')
   await expect(text).toHaveText('写到一半，接着写。')
   await expectSaved(page)
@@ -147,7 +147,7 @@ test('an older version taken up while the page is open elsewhere is merged with 
   await page.getByRole('button', { name: '初稿' }).click()
   await expect(page.getByText('已存为“初稿”')).toBeVisible()
   await text.click()
-  await page.keyboard.press('Control+Home')
+  await moveCaret(page, 'Control+Home')
   await page.keyboard.type('改过的')
   await expectOnServer(page, essayId, '改过的第一段。\n第二段。')
 
@@ -186,7 +186,7 @@ test('an older version taken up where the other page has changed the same place 
   await page.getByRole('button', { name: '初稿' }).click()
   await expect(page.getByText('已存为“初稿”')).toBeVisible()
   await text.click()
-  await page.keyboard.press('Control+End')
+  await moveCaret(page, 'Control+End')
   await page.keyboard.type('，后来的话')
   await expectOnServer(page, essayId, '早先的话，后来的话')
   const other = await page.context().newPage()

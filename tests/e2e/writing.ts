@@ -40,6 +40,14 @@ export async function caretSettled(page: Page): Promise<void> {
   await page.evaluate(() => new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told))))
 }
 
+/** Moves the caret (or, with Shift, one end of what is selected) by these keys, each once the page knows of the one before. */
+export async function moveCaret(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) {
+    await page.keyboard.press(key)
+    await caretSettled(page)
+  }
+}
+
 /** The line that says where the text is now. */
 export function statusOf(page: Page): Locator {
   return page.locator('.save-words')
