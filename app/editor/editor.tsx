@@ -64,6 +64,8 @@ export type EditorProps = {
   placeholder: string
   /** Where pictures are sent; without it none can be put in. */
   uploadUrl?: string
+  /** `user:essay`, under which the browser keeps pictures that could not be sent yet. */
+  owner?: string
   /** At each change of the text, not of the caret. */
   onChange: (change: EditorChange) => void
   /** Called with the handle when the editor is open, and with null when it goes. */
@@ -101,7 +103,7 @@ function Surface(props: EditorProps) {
   const layer = useRef<HTMLDivElement>(null)
 
   useEffect(() => registerShortcuts(editor, { open: setOpen, focusToolbar: () => toolbar.current.focus() }), [editor])
-  const intake = useImageIntake(props.uploadUrl)
+  const intake = useImageIntake(props.uploadUrl, props.owner)
   const { add, addLeft } = intake
   useEffect(
     () => mergeRegister(registerCleaning(editor, { add, addLeft }), registerQuoteSource(editor)),

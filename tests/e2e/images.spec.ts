@@ -12,7 +12,7 @@ import {
   test,
 } from './fixtures'
 import * as http from './http'
-import { expectOnServer, expectSaved, moveCaret, openEditor, openNewEssay, textOf } from './writing'
+import { caretSettled, expectOnServer, expectSaved, moveCaret, openEditor, openNewEssay, textOf } from './writing'
 
 test.use({ world: 'images' })
 
@@ -227,6 +227,44 @@ test.describe('writing with pictures', () => {
     await expect(page.locator('.editor-upload')).toHaveCount(0)
   })
 
+  test('a picture that waits outlives its tab, and comes to its place once', async ({ page, expectedErrors }) => {
+    expectedErrors.push(/net::ERR_/)
+    const { essayId, text } = await openNewEssay(page)
+    await text.click()
+    await page.keyboard.type('走到渡口。\n回来的路上。')
+    await expectSaved(page)
+    await text.locator('p').first().click()
+    await caretSettled(page)
+    await page.context().route('**/files', (route) => route.abort('internetdisconnected'))
+    await choose(page, [await jpeg('石碑.jpg', '#555555'), await jpeg('河.jpg', '#335577')])
+    await expect(page.locator('.editor-upload .field-error')).toHaveCount(2)
+    const crashed = page.waitForEvent('crash')
+    const protocol = await page.context().newCDPSession(page)
+    // It answers nothing any more.
+    protocol.send('Page.crash').catch(() => undefined)
+    await crashed
+    const context = page.context()
+    await page.close()
+
+    const next = await context.newPage()
+    await openEditor(next, essayId)
+    await expect(next.locator('.editor-upload .field-error')).toHaveCount(2)
+    const tab = await context.newPage()
+    await openEditor(tab, essayId)
+    await expect(tab.locator('.editor-upload'), 'what another tab is sending').toHaveCount(0)
+    await tab.close()
+    await context.unroute('**/files')
+    await next.getByRole('button', { name: '重试' }).first().click()
+    await expect(imagesIn(next)).toHaveCount(1)
+    await next.getByRole('button', { name: '重试' }).click()
+    await expect(imagesIn(next)).toHaveCount(2)
+    await expectOnServer(next, essayId, '走到渡口。\n〔图〕\n〔图〕\n回来的路上。')
+    await expect.poll(() => countWaiting(next), 'kept no longer than needed').toBe(0)
+    await next.reload()
+    await expect(imagesIn(next)).toHaveCount(2)
+    await expect(next.locator('.editor-upload')).toHaveCount(0)
+  })
+
   test('what is no picture is refused in words, and nothing of the text is lost', async ({ page, expectedErrors }) => {
     expectedErrors.push(/422/)
     const { text } = await openNewEssay(page)
@@ -266,6 +304,24 @@ test.describe('writing with pictures', () => {
     }
   })
 })
+
+/** How many pictures the browser keeps for pages to come. */
+function countWaiting(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('xinde-pictures')
+        opening.onerror = () => reject(opening.error)
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('images').objectStore('images').count()
+          counting.onsuccess = () => {
+            opening.result.close()
+            resolve(counting.result)
+          }
+        }
+      }),
+  )
+}
 
 /** A screen as PNG. */
 function screen(colour: string, size = { width: 320, height: 200 }) {

@@ -3,8 +3,9 @@ import { DRAG_DROP_PASTE } from '@lexical/rich-text'
 import { $onUpdate, COMMAND_PRIORITY_LOW } from 'lexical'
 import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { sendImage } from './image-request'
-import { $insertImage, $placeOfCaret } from './place'
+import { $blockOfPlace, $insertImage, $placeOfBlock, $placeOfCaret } from './place'
 import { createUploads, type Upload, type Uploads } from './uploads'
+import { openWaitingImages } from './waiting-images'
 
 /** Where pictures come in: what takes them, what waits, and how many could not be taken from a page elsewhere. */
 export type ImageIntake = {
@@ -23,9 +24,10 @@ export type ImageIntake = {
 
 /**
  * Takes in pictures that are chosen, dropped or pasted; pasted text brings its own through `add` and `addLeft`. Where
- * there is no address to send them to, all of them are left.
+ * there is no address to send them to, all of them are left. `owner` names, as `user:essay`, whose they are while the
+ * browser keeps them.
  */
-export function useImageIntake(url: string | undefined): ImageIntake {
+export function useImageIntake(url: string | undefined, owner: string | undefined): ImageIntake {
   const [editor] = useLexicalComposerContext()
   const [uploads, setUploads] = useState<Upload[]>([])
   const [left, setLeft] = useState(0)
@@ -49,15 +51,21 @@ export function useImageIntake(url: string | undefined): ImageIntake {
         )
         return key
       },
+      waiting: owner ? openWaitingImages(owner) : null,
+      places: {
+        toBlock: (place) => editor.read(() => $blockOfPlace(place)),
+        fromBlock: (block) => editor.read(() => $placeOfBlock(block)),
+      },
       onChange: setUploads,
     })
+    void made.takeOver()
     sender.current = made
     window.addEventListener('online', made.retryAll)
     return () => {
       window.removeEventListener('online', made.retryAll)
       made.stop()
     }
-  }, [editor, url])
+  }, [editor, url, owner])
 
   const addLeft = useCallback((count: number) => setLeft((before) => before + count), [])
   const add = useCallback(

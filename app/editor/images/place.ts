@@ -27,6 +27,21 @@ export function $placeOfCaret(): NodeKey | null {
   return $findMatchingParent(node, isBlock)?.getKey() ?? null
 }
 
+/** How many of the text's blocks stand up to a place and with it, for a page that will not know its key; null for the end. */
+export function $blockOfPlace(place: NodeKey | null): number | null {
+  const block = place === null ? null : $getNodeByKey(place)?.getTopLevelElement()
+  return block ? block.getIndexWithinParent() + 1 : null
+}
+
+/** The place behind so many blocks; the end where the text has become shorter. */
+export function $placeOfBlock(block: number | null): NodeKey | null {
+  return block === null
+    ? null
+    : ($getRoot()
+        .getChildAtIndex(block - 1)
+        ?.getKey() ?? null)
+}
+
 /**
  * Puts a picture behind a block, or before it where nothing is written in it yet; the caret stays where it is. What
  * one writes next has a paragraph to go into.

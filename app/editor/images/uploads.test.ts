@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { type ImageAnswer, MAX_IMAGE_BYTES, readAnswer, type sendImage } from './image-request'
 import { createUploads, type Upload } from './uploads'
+import type { WaitingImage, WaitingImages } from './waiting-images'
 
 const stored = (fileId: string): ImageAnswer => ({ kind: 'stored', fileId, width: 4, height: 3 })
 const blob = (name: string, size = 3) => new File([new Uint8Array(size)], name, { type: 'image/png' })
 
 /** Uploads whose answers the test gives, one after the other. */
-function makeUploads() {
+function makeUploads(waiting: WaitingImages | null = null) {
   const answers: ((answer: ImageAnswer) => void)[] = []
   const sent: Parameters<typeof sendImage>[0][] = []
   const inserted: [string | null, string][] = []
@@ -22,6 +23,11 @@ function makeUploads() {
     insert: (place, { fileId }) => {
       inserted.push([place, fileId])
       return `node of ${fileId}`
+    },
+    waiting,
+    places: {
+      toBlock: (place) => (place === null ? null : 7),
+      fromBlock: (block) => (block === null ? null : `b${block}`),
     },
     onChange: (all) => {
       shown = all
@@ -98,6 +104,49 @@ describe('pictures on their way', () => {
     expect(inserted).toEqual([])
     await answer(stored('b'))
     expect(inserted).toEqual([[null, 'b']])
+  })
+})
+
+describe('pictures of a page that ended', () => {
+  /** What the browser keeps, across pages. */
+  function browserOf(kept: [number, WaitingImage][] = []) {
+    const images = new Map(kept)
+    const waiting: WaitingImages = {
+      keep: async (id, image) => void images.set(id, image),
+      forget: (id) => void images.delete(id),
+      takeOver: async (newId) => [...images.values()].map((image) => ({ ...image, id: newId() })),
+      close: () => undefined,
+    }
+    return { waiting, images }
+  }
+
+  it('are kept until they are in the text, and go from the next page to their place and in their order', async () => {
+    const { waiting, images } = browserOf()
+    const first = makeUploads(waiting)
+    first.uploads.add([blob('一'), blob('二')], 'p')
+    first.uploads.add([blob('大', MAX_IMAGE_BYTES + 1)], 'p')
+    first.uploads.stop()
+    expect([...images.values()].map(({ name, block }) => `${name} ${block}`)).toEqual(['一 7', '二 7'])
+
+    const second = makeUploads(waiting)
+    await second.uploads.takeOver()
+    expect(second.states()).toEqual(['一 sending', '二 waiting'])
+    await second.answer(stored('a'))
+    await second.answer(stored('b'))
+    expect(second.inserted).toEqual([
+      ['b7', 'a'],
+      ['node of a', 'b'],
+    ])
+  })
+
+  it('are forgotten when they are taken away', async () => {
+    const { waiting, images } = browserOf()
+    const { uploads, answer, shown } = makeUploads(waiting)
+    uploads.add([blob('一')], null)
+    await answer({ kind: 'failed' })
+    expect(images.size).toBe(1)
+    uploads.remove(shown()[0]?.id ?? 0)
+    expect(images.size).toBe(0)
   })
 })
 

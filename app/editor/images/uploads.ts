@@ -1,4 +1,5 @@
 import { type ImageAnswer, MAX_IMAGE_BYTES, type sendImage } from './image-request'
+import type { WaitingImages } from './waiting-images'
 
 /** Why a picture is not there: one of editor.images.problems, or the server's own words. */
 export type UploadProblem =
@@ -25,13 +26,17 @@ export type Uploads = ReturnType<typeof createUploads>
 /**
  * Sends pictures one after the other and puts each into the text when the server has it. `place` is the key of the
  * block behind which it is to stand, null for the end; `insert` puts it there and answers with its own key, so that
- * the next of the same place comes behind it. What fails stays in the list until it is sent again or taken away.
+ * the next of the same place comes behind it. What fails stays in the list until it is sent again or taken away; what
+ * was neither when the page ends waits in the browser (`waiting`) for the essay's next page.
  */
 export function createUploads(options: {
   url: string
   send: typeof sendImage
   isOnline: () => boolean
   insert: (place: string | null, image: Stored) => string
+  waiting: WaitingImages | null
+  /** A place for as long as this page lives, as one that the next page understands, and back. */
+  places: { toBlock: (place: string | null) => number | null; fromBlock: (block: number | null) => string | null }
   onChange: (uploads: Upload[]) => void
 }) {
   let uploads: (Upload & { place: string | null })[] = []
@@ -67,19 +72,40 @@ export function createUploads(options: {
     const done = uploads.find((one) => one.id === id)
     if (!done) return
     const key = options.insert(done.place, image)
+    setTimeout(() => options.waiting?.forget(id), textIsKept)
     const others = uploads.filter((one) => one.id !== id)
     set(others.map((one) => (one.place === done.place ? { ...one, place: key } : one)))
   }
 
   function add(images: Blob[], place: string | null) {
+    const block = options.places.toBlock(place)
     const added = images.map((image) => {
-      made += 1
+      const id = newId()
       const name = 'name' in image ? String(image.name) : ''
       const isTooLarge = image.size > MAX_IMAGE_BYTES
-      return { ...{ id: made, image, name, place }, ...(isTooLarge ? tooLarge : waiting) }
+      if (!isTooLarge) void options.waiting?.keep(id, { image, name, block })
+      return { ...{ id, image, name, place }, ...(isTooLarge ? tooLarge : waiting) }
     })
     set([...uploads, ...added])
     void sendNext()
+  }
+
+  /** Sends what earlier pages of this essay could not. */
+  async function takeOver() {
+    const taken = (await options.waiting?.takeOver(newId)) ?? []
+    // Those of one place have one key, or the second would not come behind the first.
+    const places = new Map(taken.map(({ block }) => [block, options.places.fromBlock(block)]))
+    const added = taken.map(({ id, image, name, block }) => {
+      return { ...{ id, image, name, place: places.get(block) ?? null }, ...waiting }
+    })
+    if (added.length === 0) return
+    set([...uploads, ...added])
+    void sendNext()
+  }
+
+  function newId(): number {
+    made += 1
+    return made
   }
 
   function retry(id: number) {
@@ -89,6 +115,7 @@ export function createUploads(options: {
 
   function remove(id: number) {
     if (sending?.id === id) sending.cancel.abort()
+    options.waiting?.forget(id)
     set(uploads.filter((one) => one.id !== id))
   }
 
@@ -97,14 +124,18 @@ export function createUploads(options: {
     for (const { id, canRetry } of uploads) if (canRetry) retry(id)
   }
 
-  /** The editor goes: what was not sent by now is gone with it. */
+  /** The editor goes: what was not sent by now waits for the next one. */
   function stop() {
     sending?.cancel.abort()
     uploads = []
+    options.waiting?.close()
   }
 
-  return { add, retry, remove, retryAll, stop }
+  return { add, takeOver, retry, remove, retryAll, stop }
 }
+
+/** Milliseconds after which the text, with the picture in it, is in the browser's own keeping. */
+const textIsKept = 2000
 
 const waiting = { state: 'waiting', progress: 0, problem: null, canRetry: false } satisfies Partial<Upload>
 const tooLarge = { ...waiting, state: 'failed', problem: { key: 'tooLarge' } } satisfies Partial<Upload>

@@ -71,6 +71,7 @@ export function RichWriting({ writing, refused }: Props) {
                 describedBy="length"
                 placeholder={t('essays.form.placeholder')}
                 uploadUrl={paths.files()}
+                owner={`${writing.userId}:${essay.id}`}
                 onChange={onText}
                 onOpen={onOpen}
               />
