@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import type { ProjectName } from '../e2e/setup/worlds'
-import { expectSaved, readDraft, statusOf, textOf } from '../e2e/writing'
+import { expectSaved, moveCaret, readDraft, statusOf, textOf } from '../e2e/writing'
 import { type Random, randomOf } from './random'
 import { signIn, startWriter, type Writer } from './writer'
 
@@ -80,7 +80,8 @@ async function write(state: State): Promise<void> {
   const page = writer.page()
   const text = textOf(page)
   await text.click()
-  await page.keyboard.press(random.chance(0.7) ? 'Control+End' : 'Control+Home')
+  // Keys that come before the page knows of the caret tear a sentence apart, and nobody could say whether it is there.
+  await moveCaret(page, random.chance(0.7) ? 'Control+End' : 'Control+Home')
   if (random.chance(0.5)) await page.keyboard.press('Enter')
   for (let nth = random.between(1, 4); nth > 0; nth -= 1) {
     await type(state, page)
@@ -243,7 +244,7 @@ const faults: Record<string, Fault> = {
     const { writer } = state
     const browser = await startSecondDevice(writer)
     const other = browser.page
-    await other.keyboard.press('Control+End')
+    await moveCaret(other, 'Control+End')
     if (state.random.chance(0.5)) await other.keyboard.press('Enter')
     await type(state, other)
     await listen(state, other)
@@ -332,10 +333,7 @@ async function calmDown(state: State): Promise<void> {
 async function count(state: State, counts: Counts): Promise<void> {
   const { writer, sentences } = state
   const { text } = await readDraft(writer.page(), writer.essayId)
-  // A caret that stood in the middle of a sentence tore it apart; it is there once the others are taken out.
-  const others = sentences.filter((sentence) => text.includes(sentence.text))
-  const rest = others.reduce((left, sentence) => left.replace(sentence.text, ''), text).replaceAll('\n', '')
-  const isThere = ({ text: words }: Sentence) => text.includes(words) || rest.includes(words)
+  const isThere = ({ text: words }: Sentence) => text.includes(words)
   for (const sentence of sentences) {
     counts.sentences += 1
     counts.typed += sentence.text.length
