@@ -20,6 +20,7 @@ import {
   keepStart,
   keptReader,
 } from './features/essays/kept-pages'
+import { findPicture, isPictureAddress, keepPicture } from './features/essays/kept-pictures'
 import { paths } from './paths'
 import type { FetchEvent, ServiceWorkerScope } from './service-worker-scope'
 
@@ -46,6 +47,7 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(answerNavigation(event, url))
   else if (request.mode === 'navigate' && url.pathname === paths.logout()) event.respondWith(signOut(request, url))
   else if (request.method === 'GET' && url.pathname.startsWith('/assets/')) event.respondWith(answerAsset(request))
+  else if (isPictureBeingWrittenAbout(request, url)) event.respondWith(answerPicture(event, url.pathname))
 })
 
 /** The page that registers the worker was there before it, and asks to be kept. */
@@ -90,6 +92,24 @@ function afterPatience(): Promise<null> {
 
 async function answerAsset(request: Request): Promise<Response> {
   return (await findAsset(request.url).catch(() => undefined)) ?? fetch(request)
+}
+
+/** The pictures of other pages are the network's alone. */
+function isPictureBeingWrittenAbout(request: Request, url: URL): boolean {
+  if (request.method !== 'GET' || request.destination !== 'image' || !isPictureAddress(url.pathname)) return false
+  return request.referrer !== '' && essayWrittenAt(new URL(request.referrer).pathname) !== null
+}
+
+/** From the network, which knows who may see it; without one, what is kept of this person's pictures. */
+async function answerPicture(event: FetchEvent, pathname: string): Promise<Response> {
+  const readerId = await keptReader().catch(() => null)
+  try {
+    const answer = await fetch(event.request)
+    if (readerId) event.waitUntil(keepPicture(readerId, pathname, answer.clone()).catch(() => undefined))
+    return answer
+  } catch {
+    return (readerId && (await findPicture(readerId, pathname).catch(() => undefined))) || Response.error()
+  }
 }
 
 /** One answer after the other, in the order in which they came: the last one says whose browser this is now. */

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import sharp from 'sharp'
 import { expect, expectNoAxeViolations, originOf, setPreferences, signIn, test } from './fixtures'
 import { closeTab, expectKept, keepEssay, keptIn, keptPages, noServer, sentTwice, writeAtEnd } from './kept'
 import {
@@ -42,6 +43,35 @@ test('a draft is opened without a network, written, closed, opened again, and sa
   await context.setOffline(false)
   await expectSaved(again)
   await expectOnServer(again, essayId, '出发之前。车上写的。隧道里写的。')
+})
+
+test('the pictures of a draft are there without a network, and go with the sign-in', async ({ page }) => {
+  const context = page.context()
+  const { essayId, text } = await openNewEssay(page)
+  await text.click()
+  await page.keyboard.type('渡口。')
+  const stone = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#8a6d4b' } })
+    .png()
+    .toBuffer()
+  const asked = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: '插入图片' }).click()
+  await (await asked).setFiles({ name: '石碑.png', mimeType: 'image/png', buffer: stone })
+  await expect(text.locator('figure img')).toHaveCount(1)
+  await expectSaved(page)
+  await openEditor(page, essayId)
+  const pictures = async () =>
+    Object.entries(await keptIn(page)).flatMap(([name, kept]) => (name.startsWith('xinde-pictures:') ? kept : []))
+  await expect.poll(pictures, { message: 'pictures kept by the browser' }).toHaveLength(1)
+  await context.setOffline(true)
+  const train = await context.newPage()
+  const shown = (await openEditor(train, essayId)).locator('figure img')
+  await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60)
+  await closeTab(train)
+  await context.setOffline(false)
+  await openEditor(page, essayId)
+  await page.request.post('/logout', { form: { scope: 'here' }, headers: { Origin: await originOf(page) } })
+  await page.goto('/login')
+  await expect.poll(pictures).toEqual([])
 })
 
 test('what another device wrote meanwhile is merged', async ({ page, openAs }) => {

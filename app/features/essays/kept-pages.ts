@@ -1,4 +1,5 @@
 import { paths } from '../../paths'
+import { keepOnlyPicturesOf, keepPicturesOfPage } from './kept-pictures'
 
 /**
  * The documents that a browser keeps for times without a network, in its Cache Storage: writing pages of one person,
@@ -42,17 +43,23 @@ export async function keepOnlyPagesOf(readerId: string | null): Promise<boolean>
   const names = (await caches.keys()).filter((name) => name.startsWith(pagesPrefix))
   for (const name of names) if (name !== own) await caches.delete(name)
   if (own) await caches.open(own)
+  await keepOnlyPicturesOf(readerId)
   return own ? !names.includes(own) : names.length > 0
 }
 
-/** Keeps a writing page with all its files; rejects, and keeps nothing of it, when one of them cannot be had. */
+/**
+ * Keeps a writing page with all its files; rejects, and keeps nothing of it, when one of them cannot be had. Of its
+ * pictures, those that can.
+ */
 export async function keepPage(readerId: string, pathname: string, page: Response): Promise<void> {
-  await keepAssets(assetsOfPage(await page.clone().text()))
+  const html = await page.clone().text()
+  await keepAssets(assetsOfPage(html))
   const pages = await caches.open(pagesPrefix + readerId)
   await pages.delete(pathname)
   await pages.put(pathname, page)
   const all = await pages.keys()
   for (const each of all.slice(0, Math.max(0, all.length - mostPages))) await pages.delete(each)
+  await keepPicturesOfPage(readerId, html)
 }
 
 export async function forgetPage(readerId: string, pathname: string): Promise<void> {
