@@ -42,7 +42,12 @@ async function connectSqlite() {
 async function connectPostgresql() {
   const { openPostgresqlRows, numberPlaceholders } = await import('./postgresql-rows.server')
   const { Pool } = (await import('pg')).default
-  const pool = new Pool({ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, application_name: 'xinde' })
+  const pool = new Pool({
+    ...{ connectionString: env.DATABASE_URL, max: env.DATABASE_POOL, application_name: 'xinde' },
+    // Long texts are written at each autosave, and PostgreSQL's own way to compress them takes longer than all else. A
+    // server built without lz4 refuses, and keeps to its own.
+    onConnect: (client) => client.query("SET default_toast_compression = 'lz4'").then(null, () => undefined),
+  })
   const writer = await createClient(env.DATABASE_URL, { pool })
   const close = () => pool.end()
   return { writer, reader: writer, rows: openPostgresqlRows(pool), placeholders: numberPlaceholders, close }
@@ -79,6 +84,10 @@ async function orBusy<T>(change: Promise<T>): Promise<T> {
  * inTransaction does.
  */
 export function changeRows(sql: string, values: unknown[]): Promise<number> {
+  if (rows.change) {
+    observer?.(sql)
+    return orBusy(rows.change(sql, values))
+  }
   return orBusy(writer.$executeRawUnsafe(connection.placeholders(sql), ...values))
 }
 

@@ -1,19 +1,20 @@
 import pg from 'pg'
 import type { RowReader } from './row-reader'
 
-/** Reads rows over a pool, each statement prepared once on each connection. */
+/** Reads and changes rows over a pool, each statement prepared once on each connection. */
 export function openPostgresqlRows(pool: pg.Pool): RowReader {
   const names = new Map<string, string>()
+  function run(sql: string, values: unknown[]) {
+    let name = names.get(sql)
+    if (!name) {
+      name = `statement${names.size + 1}`
+      names.set(sql, name)
+    }
+    return pool.query({ name, text: numberPlaceholders(sql), values: values.map(toPostgresql), types })
+  }
   return {
-    read: async (sql, values) => {
-      let name = names.get(sql)
-      if (!name) {
-        name = `read${names.size + 1}`
-        names.set(sql, name)
-      }
-      const statement = { name, text: numberPlaceholders(sql), values: values.map(toPostgresql), types }
-      return (await pool.query(statement)).rows
-    },
+    read: async (sql, values) => (await run(sql, values)).rows,
+    change: async (sql, values) => (await run(sql, values)).rowCount ?? 0,
     close: async () => {},
   }
 }

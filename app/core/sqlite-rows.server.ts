@@ -18,6 +18,7 @@ export function openSqliteRows(file: string): RowReader {
       }
       return read(values.map(toSqlite))
     },
+    change: null,
     close: async () => {
       connection?.close()
     },
