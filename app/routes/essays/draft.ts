@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { gunzip, gunzipSync } from 'node:zlib'
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { formOnly } from '../../core/http/form-only'
 import { readPreferences } from '../../core/http/preferences.server'
@@ -62,9 +62,16 @@ async function readJson(request: Request): Promise<unknown> {
   }
 }
 
+const gunzipAside = promisify(gunzip)
+
+/** Bytes that are unpacked sooner than a thread is asked: a save of 40,000 characters. */
+const small = 60_000
+
 /** Stops at the limit, whatever the body says of its own length. */
-const gunzipBody = promisify(gunzip)
-const unzip = (body: Buffer) => gunzipBody(body, { maxOutputLength: maxBodyBytes })
+function unzip(body: Buffer): Buffer | Promise<Buffer> {
+  const limit = { maxOutputLength: maxBodyBytes }
+  return body.length <= small ? gunzipSync(body, limit) : gunzipAside(body, limit)
+}
 
 function isTooLong(error: unknown): boolean {
   return error instanceof RangeError && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
