@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { createClient } from '../app/core/database-client.server'
+import { compactContent } from '../app/editor/compact-content'
 import { type EditorDocument, emptyDocument } from '../app/editor/document'
 import { paths } from '../app/paths'
 import { findChromium } from '../scripts/chromium'
@@ -69,7 +70,7 @@ function draftsOf(server: RunningServer, seeded: Seeded) {
 /** CPU of all server processes for a save, each from the version that the last answer named. */
 async function measureSaves(drafts: Drafts, document: EditorDocument, pids: number[]): Promise<number> {
   const id = await drafts.fill(document)
-  const content = JSON.stringify(document)
+  const content = compactContent(JSON.stringify(document))
   let version = 2
   const shooter: Shooter = {
     next: () => ({

@@ -1,4 +1,5 @@
 import { gzipSync, strToU8 } from 'fflate'
+import { compactContent } from './compact-content'
 import type { DraftText, ServerText } from './draft-state'
 
 /** What the server said to a save, in the words of the draft's contract. */
@@ -34,7 +35,7 @@ export async function sendDraft(input: {
 }): Promise<SaveAnswer> {
   const { text, version, isReplacing } = input
   const replaces = isReplacing ? { replaces: true } : {}
-  const request = requestOf({ title: text.title, content: text.content, version, ...replaces })
+  const request = requestOf({ title: text.title, content: compactContent(text.content), version, ...replaces })
   const cancel = new AbortController()
   const timer = setTimeout(() => cancel.abort(), timeout)
   const { fetch } = input
@@ -59,7 +60,7 @@ export async function sendAside(input: {
   fetch: typeof globalThis.fetch
 }): Promise<void> {
   const { saveUrl, text, version, fetch } = input
-  const request = requestOf({ title: text.title, content: text.content, version, aside: true })
+  const request = requestOf({ title: text.title, content: compactContent(text.content), version, aside: true })
   await fetch(saveUrl, request).catch(() => undefined)
 }
 

@@ -62,6 +62,7 @@ function fakeServer(delay = 50) {
       replaces?: true
       aside?: true
     }
+    body.content = asWritten(body.content)
     if (body.aside) server.asides.push(body.content)
     if (body.aside) return Response.json({})
     if (body.replaces) server.replaced.push(server.text.content)
@@ -77,6 +78,12 @@ function fakeServer(delay = 50) {
 function doc(...lines: string[]): string {
   const children = lines.map((text) => ({ version: 1, type: 'paragraph', children: [{ type: 'text', text }] }))
   return JSON.stringify({ root: { type: 'root', children } })
+}
+
+/** The same text as the server would store it, whatever the browser left out. */
+function asWritten(content: string): string {
+  const { root } = JSON.parse(content) as { root: { children: { children: { text: string }[] }[] } }
+  return doc(...root.children.map(({ children }) => children.map(({ text }) => text).join('')))
 }
 
 async function open(
