@@ -13,6 +13,7 @@ import { serveFolder } from './app/core/http/static-files.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
 import { essayReferences } from './app/features/essays/essay-files.server'
+import { fieldNoteReferences } from './app/features/field-notes/field-notes.server'
 import { removeUnusedFiles } from './app/features/files/unused-files.server'
 import { offerFoundingLink } from './app/features/organizations/invitations.server'
 import { sendKeptPage, visitPublicEssay } from './app/features/essays/public-page.server'
@@ -65,7 +66,7 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
 /** Once a day what nobody shows any more goes; it is nobody's request, so nobody is told when it fails but the log. */
 async function tidy(): Promise<void> {
   try {
-    const count = await removeUnusedFiles(essayReferences)
+    const count = await removeUnusedFiles([...essayReferences, ...fieldNoteReferences])
     if (count > 0) log.info({ count }, 'removed files that nothing showed')
   } catch (error) {
     log.error({ err: error }, 'cannot remove unused files')

@@ -1,5 +1,5 @@
 /**
- * The service worker: opens the writing pages of the person who was signed in last, and a start page, when the server
+ * The service worker: opens the pages on which the person who was signed in last writes, and a start page, when the server
  * cannot be reached. Everything else it leaves to the network; it never keeps a reading page, a list or an answer to a
  * form, and never touches a save. Why it is as it is: docs/decisions/offline-writing.md.
  *
@@ -9,12 +9,12 @@
 import { nobody, readerHeader } from './core/http/reader-header'
 import { openDraftDatabase } from './editor/draft-database'
 import {
-  essayWrittenAt,
   findAsset,
   findPage,
   findStart,
   forgetEverything,
   forgetPage,
+  isKeptAddress,
   keepOnlyPagesOf,
   keepPage,
   keepStart,
@@ -47,13 +47,13 @@ self.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate' && request.method === 'GET') event.respondWith(answerNavigation(event, url))
   else if (request.mode === 'navigate' && url.pathname === paths.logout()) event.respondWith(signOut(request, url))
   else if (request.method === 'GET' && url.pathname.startsWith('/assets/')) event.respondWith(answerAsset(request))
-  else if (isPictureBeingWrittenAbout(request, url)) event.respondWith(answerPicture(event, url.pathname))
+  else if (isPictureOfKeptPage(request, url)) event.respondWith(answerPicture(event, url.pathname))
 })
 
 /** The page that registers the worker was there before it, and asks to be kept. */
 self.addEventListener('message', (event) => {
   const { keep } = event.data as { keep?: unknown }
-  if (typeof keep !== 'string' || !essayWrittenAt(keep)) return
+  if (typeof keep !== 'string' || !isKeptAddress(keep)) return
   const asked = fetch(keep, { redirect: 'manual' }).then((answer) => learn(answer, new URL(keep, self.location.href)))
   event.waitUntil(asked.catch(() => undefined))
 })
@@ -70,7 +70,7 @@ async function answerNavigation(event: FetchEvent, url: URL): Promise<Response> 
 
 function findKept(url: URL): Promise<Response | undefined> {
   if (url.pathname === paths.offline()) return findStart()
-  return essayWrittenAt(url.pathname) ? findPage(url.pathname) : Promise.resolve(undefined)
+  return isKeptAddress(url.pathname) ? findPage(url.pathname) : Promise.resolve(undefined)
 }
 
 /** The server's answer; null when there is none, or when a proxy before it says so. */
@@ -95,9 +95,9 @@ async function answerAsset(request: Request): Promise<Response> {
 }
 
 /** The pictures of other pages are the network's alone. */
-function isPictureBeingWrittenAbout(request: Request, url: URL): boolean {
+function isPictureOfKeptPage(request: Request, url: URL): boolean {
   if (request.method !== 'GET' || request.destination !== 'image' || !isPictureAddress(url.pathname)) return false
-  return request.referrer !== '' && essayWrittenAt(new URL(request.referrer).pathname) !== null
+  return request.referrer !== '' && isKeptAddress(new URL(request.referrer).pathname)
 }
 
 /** From the network, which knows who may see it; without one, what is kept of this person's pictures. */
@@ -128,7 +128,7 @@ async function learnNow(answer: Response, url: URL): Promise<void> {
   if (!reader) return answer.ok && url.pathname !== paths.offline() ? goIfUnwanted() : undefined
   const readerId = reader === nobody ? null : reader
   if (await keepOnlyPagesOf(readerId)) await database.forgetBasesOfOthers(readerId).catch(() => undefined)
-  if (!readerId || !essayWrittenAt(url.pathname)) return
+  if (!readerId || !isKeptAddress(url.pathname)) return
   if (answer.status === 404) return forgetPage(readerId, url.pathname)
   // A page with a query tells of something that was just done, which is not so at the next visit.
   if (answer.status !== 200 || answer.redirected || url.search) return

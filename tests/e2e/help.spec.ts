@@ -1,5 +1,8 @@
-import { expect, expectNoSidewaysScroll, signIn, test } from './fixtures'
+import type { Page } from '@playwright/test'
+import sharp from 'sharp'
+import { expect, expectNoAxeViolations, expectNoSidewaysScroll, signIn, takePictures, test } from './fixtures'
 import * as http from './http'
+import { keptPages, noServer } from './kept'
 import { expectOnServer, expectSaved, openEditor, openNewEssay, startEssay } from './writing'
 
 test.use({ world: 'help' })
@@ -121,8 +124,142 @@ test.describe('with scripts', () => {
   })
 })
 
+test.describe('with photos', () => {
+  const photo = async (name: string, colour: string) => ({
+    ...{ name, mimeType: 'image/jpeg' },
+    buffer: await sharp({ create: { width: 640, height: 400, channels: 3, background: colour } })
+      .jpeg()
+      .toBuffer(),
+  })
+
+  test('on a phone a photo is noted without a network, outlives its page, and goes into the text with its source', async ({
+    page,
+    server,
+    openAs,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/ERR_INTERNET_DISCONNECTED/)
+    await signIn(page, 'demo-peer')
+    await page.setViewportSize({ width: 390, height: 780 })
+    const zunyi = await sessionOf(page)
+    await page.goto(`/sessions/${zunyi}/notes`)
+    await expect(page.locator('.field-notes[data-live]')).toBeVisible()
+    await page.context().setOffline(true)
+    await page.getByLabel('看到、听到、想到的一句').first().fill('石碑上的字是后来描的')
+    await page
+      .getByLabel('照片')
+      .first()
+      .setInputFiles(await photo('石碑.jpg', '#8a6d4b'))
+    await page.getByLabel('记在哪一项').first().selectOption({ index: 0 })
+    await page.getByRole('button', { name: '记下' }).click()
+    const noteOn = (one: Page) => one.locator('.note').filter({ hasText: '石碑上的字是后来描的' })
+    await expect(noteOn(page)).toContainText('仅存本机')
+    const shown = noteOn(page).getByRole('img', { name: '石碑上的字是后来描的' })
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640)
+    await expectNoAxeViolations(page)
+    await expectNoSidewaysScroll(page)
+    await page.close()
+    await page.context().setOffline(false)
+
+    const again = await page.context().newPage()
+    await again.goto(`/sessions/${zunyi}/notes`)
+    await expect(noteOn(again)).toContainText('已保存')
+    const address = await noteOn(again).getByRole('link').getAttribute('href')
+    expect(address).toMatch(/^\/files\/[0-9a-f-]{36}$/)
+    for (const name of ['demo-admin', 'demo-organizer', 'demo-member'] as const) {
+      const neighbour = await http.signedIn(server.url, name)
+      expect((await neighbour.get(address ?? '')).status, name).toBe(404)
+    }
+    expect((await http.personAt(server.url).get(address ?? '')).status).toBe(404)
+    await again.reload()
+    await takePictures(again, 'field-note-photo')
+
+    const essayId = await startEssay(again, zunyi)
+    const text = await openEditor(again, essayId)
+    await text.click()
+    await again.getByRole('button', { name: '放进正文：石碑上的字是后来描的' }).click()
+    await expect(text.locator('figure img')).toHaveAttribute('alt', '石碑上的字是后来描的')
+    await expect(text.locator('blockquote')).toContainText(/石碑上的字是后来描的[\s\S]*——.*\d+月\d+日笔记/)
+    await expectSaved(again)
+    await again.getByRole('textbox', { name: '标题' }).fill('碑')
+    await again.getByRole('radio', { name: /全体/ }).check()
+    await again.getByRole('button', { name: '提交' }).click()
+    await again.waitForURL(new RegExp(`/essays/${essayId}\\?`))
+    // The note goes, and its photo stays where it was shared.
+    await again.goto(`/sessions/${zunyi}/notes`)
+    await expect(again.locator('.field-notes[data-live]')).toBeVisible()
+    await noteOn(again).getByText('修改').click()
+    await noteOn(again).locator('summary').filter({ hasText: '删除' }).click()
+    await noteOn(again).getByRole('button', { name: '删除' }).click()
+    await expect(noteOn(again)).toHaveCount(0)
+    const reader = await openAs('demo-member')
+    await reader.goto(`/essays/${essayId}`)
+    const read = reader.getByRole('img', { name: '石碑上的字是后来描的' })
+    await expect.poll(() => read.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640)
+  })
+
+  test.describe('without scripts', () => {
+    test.use({ javaScriptEnabled: false })
+
+    test('a photo is noted by itself, exchanged and taken away; what is none is refused in words', async ({ page }) => {
+      await signIn(page, 'demo-peer')
+      const zunyi = await sessionOf(page)
+      await page.goto(`/sessions/${zunyi}/notes`)
+      const [field, keep] = [page.locator('#new-photo'), page.getByRole('button', { name: '记下' })]
+      await keep.click()
+      await expect(page.getByText('请写上一句，或者加一张照片')).toBeVisible()
+      await page.locator('#new-note').fill('只有一句')
+      await field.setInputFiles({ name: '碑.png', mimeType: 'image/png', buffer: Buffer.from('<svg onload="x"/>') })
+      await keep.click()
+      await expect(page.getByText('照片没有收下')).toBeVisible()
+      await expect(page.locator('#new-note')).toHaveValue('只有一句')
+      await page.locator('#new-note').fill('')
+      await field.setInputFiles(await photo('河.jpg', '#335577'))
+      await keep.click()
+      const note = page.locator('.note').filter({ has: page.getByRole('img', { name: '照片' }) })
+      await expect(note).toHaveCount(1)
+      const address = await note.getByRole('link').getAttribute('href')
+      await note.getByText('修改').click()
+      await note.getByLabel('换一张照片').setInputFiles(await photo('桥.jpg', '#775533'))
+      await note.getByLabel('看到、听到、想到的一句').fill('桥比照片上窄')
+      await note.getByRole('button', { name: '保存' }).click()
+      const changed = page.locator('.note').filter({ hasText: '桥比照片上窄' })
+      expect(await changed.getByRole('link').getAttribute('href')).not.toBe(address)
+      await changed.getByText('修改').click()
+      await changed.getByLabel('去掉这张照片').check()
+      await changed.getByRole('button', { name: '保存' }).click()
+      await expect(changed).toContainText('已保存')
+      await expect(changed.getByRole('img')).toHaveCount(0)
+    })
+  })
+})
+
+test.describe('in an app that was here before', () => {
+  test.use({ serviceWorkers: 'allow' })
+
+  test('notes are made without a network from a cold start', async ({ page, expectedErrors }) => {
+    expectedErrors.push(noServer)
+    await signIn(page, 'demo-peer')
+    const context = page.context()
+    const address = `/sessions/${await sessionOf(page)}/notes`
+    await page.goto(address)
+    await expect.poll(() => keptPages(page), { message: 'pages kept by the browser' }).toContain(address)
+    await page.close()
+    await context.setOffline(true)
+    const bus = await context.newPage()
+    await bus.goto(address)
+    await expect(bus.locator('.field-notes[data-live]')).toBeVisible()
+    await bus.getByLabel('看到、听到、想到的一句').first().fill('车上想起来的一句')
+    await bus.getByRole('button', { name: '记下' }).click()
+    const note = bus.locator('.note').filter({ hasText: '车上想起来的一句' })
+    await expect(note).toContainText('仅存本机')
+    await context.setOffline(false)
+    await expect(note).toContainText('已保存')
+  })
+})
+
 /** The Zunyi training, which the person of the page has joined. */
-async function sessionOf(page: import('@playwright/test').Page): Promise<string> {
+async function sessionOf(page: Page): Promise<string> {
   const html = await (await page.request.get('/sessions?view=mine')).text()
   const id = /href="\/sessions\/([0-9a-f-]{36})"[^>]*>[^<]*遵义红色教育培训/.exec(html)?.[1]
   if (!id) throw new Error('not joined')

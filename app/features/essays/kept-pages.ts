@@ -2,8 +2,8 @@ import { paths } from '../../paths'
 import { keepOnlyPicturesOf, keepPicturesOfPage } from './kept-pictures'
 
 /**
- * The documents that a browser keeps for times without a network, in its Cache Storage: writing pages of one person,
- * and the start page, which is nobody's. Each is kept with every file it may ever ask for, so that what opens without
+ * The documents that a browser keeps for times without a network, in its Cache Storage: writing pages and pages of field
+ * notes of one person, and the start page, which is nobody's. Each is kept with every file it may ever ask for, so that what opens without
  * a network works, and a new build takes nothing away from it (docs/decisions/offline-writing.md).
  */
 
@@ -11,7 +11,7 @@ const pagesPrefix = 'xinde-pages:'
 const startName = 'xinde-start'
 const assetsName = 'xinde-assets'
 
-/** Writing pages kept at most; the one visited longest ago goes first. */
+/** Pages kept at most; the one visited longest ago goes first. */
 const mostPages = 30
 
 /** Milliseconds for which a file that no kept page needs stays: a page of an older build may be open. */
@@ -22,6 +22,13 @@ const writingPath = new RegExp(`^${paths.writeEssay('([0-9a-f-]{36})')}$`)
 /** The essay that is written at an address, or null for any other page. */
 export function essayWrittenAt(pathname: string): string | null {
   return writingPath.exec(pathname)?.[1] ?? null
+}
+
+const notesPath = new RegExp(`^${paths.fieldNotes('[0-9a-f-]{36}')}$`)
+
+/** Whether the page at an address is one on which something is written, and so one to be kept. */
+export function isKeptAddress(pathname: string): boolean {
+  return writingPath.test(pathname) || notesPath.test(pathname)
 }
 
 /** Whose pages are kept: of the person for whom the server last answered; null for nobody. */
@@ -48,7 +55,7 @@ export async function keepOnlyPagesOf(readerId: string | null): Promise<boolean>
 }
 
 /**
- * Keeps a writing page with all its files; rejects, and keeps nothing of it, when one of them cannot be had. Of its
+ * Keeps a page with all its files; rejects, and keeps nothing of it, when one of them cannot be had. Of its
  * pictures, those that can.
  */
 export async function keepPage(readerId: string, pathname: string, page: Response): Promise<void> {
@@ -66,7 +73,7 @@ export async function forgetPage(readerId: string, pathname: string): Promise<vo
   await (await caches.open(pagesPrefix + readerId)).delete(pathname)
 }
 
-/** The writing page as it was at its last visit. */
+/** A kept page as it was at its last visit. */
 export async function findPage(pathname: string): Promise<Response | undefined> {
   const readerId = await keptReader()
   if (!readerId) return undefined

@@ -1,7 +1,7 @@
 import { paths } from '../../paths'
 
 /**
- * The pictures of kept writing pages, in the browser's Cache Storage beside them (kept-pages.ts) and under the same rule:
+ * The pictures of kept pages, in the browser's Cache Storage beside them (kept-pages.ts) and under the same rule:
  * of one person at a time. A picture never changes under its address.
  */
 
@@ -33,7 +33,7 @@ export async function keepPicture(readerId: string, pathname: string, picture: R
   for (const each of all.slice(0, Math.max(0, all.length - mostPictures))) await pictures.delete(each)
 }
 
-/** Fetches and keeps the pictures of a writing page. One that cannot be had is no reason to keep no others. */
+/** Fetches and keeps the pictures of a kept page. One that cannot be had is no reason to keep no others. */
 export async function keepPicturesOfPage(readerId: string, html: string): Promise<void> {
   const named = picturesOfPage(html).slice(0, mostPictures)
   if (named.length === 0) return
@@ -50,8 +50,8 @@ export async function findPicture(readerId: string, pathname: string): Promise<R
 }
 
 /**
- * The addresses of the pictures in the draft of a writing page. The draft stands in it as JSON within JSON, its quotation
- * marks escaped; a writer's own words that look like it name a picture that is not there, or is theirs.
+ * The addresses of the pictures of a kept page, of its draft or its notes. A draft stands in it as JSON within JSON, its
+ * quotation marks escaped; a writer's own words that look like it name a picture that is not there, or is theirs.
  */
 export function picturesOfPage(html: string): string[] {
   const found = html.matchAll(/fileId\\*":\\*"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\\*"/g)

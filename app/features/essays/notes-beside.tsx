@@ -1,7 +1,8 @@
 import { Time } from '../../components/time'
 import { LocaleProvider, useLocale } from '../../core/i18n/locale'
-import { inlineFromText, lineBreakNode, quoteNode, textNode } from '../../editor/document'
+import { imageNode, inlineFromText, lineBreakNode, quoteNode, textNode } from '../../editor/document'
 import { paths } from '../../paths'
+import { NotePhoto } from '../field-notes/note-photo'
 import type { FieldNote, NotesDay, Slot } from '../field-notes/notes-by-day'
 import type { Help } from './help'
 import { InsertButton, type OnInsert } from './insert-button'
@@ -44,9 +45,12 @@ function Day({ day, onInsert }: { day: NotesDay<FieldNote>; onInsert: OnInsert }
           <ul>
             {notes.map((note) => (
               <li key={note.id}>
-                <p className="beside-note" dir="auto">
-                  {note.text}
-                </p>
+                {note.text ? (
+                  <p className="beside-note" dir="auto">
+                    {note.text}
+                  </p>
+                ) : null}
+                <NotePhoto note={note} />
                 <Insert note={note} slot={slot} onInsert={onInsert} />
               </li>
             ))}
@@ -59,13 +63,21 @@ function Day({ day, onInsert }: { day: NotesDay<FieldNote>; onInsert: OnInsert }
 
 type InsertProps = { note: FieldNote; slot: Slot | null; onInsert: OnInsert }
 
-/** A note goes in as a quotation of oneself: its words as they were noted, and where they come from. */
+/**
+ * A note goes in as a quotation of oneself: its words as they were noted, and where they come from. Its photo goes before
+ * them, and says by itself where it comes from where there are no words.
+ */
 function Insert({ note, slot, onInsert }: InsertProps) {
   const { t, format } = useLocale()
   const blocks = () => {
     const day = format.monthDay(slot?.startsAt ?? note.takenAt)
     const source = slot ? t('fieldNotes.source', { slot: slot.title, day }) : t('fieldNotes.sourceFree', { day })
-    return [quoteNode([...inlineFromText(note.text), lineBreakNode(), textNode(source)])]
+    const { photo, text } = note
+    const image = photo
+      ? [imageNode({ ...photo, altText: text, caption: text ? '' : source.replace(/^[—\s]+/, '') })]
+      : []
+    const words = text ? [quoteNode([...inlineFromText(text), lineBreakNode(), textNode(source)])] : []
+    return [...image, ...words]
   }
-  return <InsertButton label={note.text} blocks={blocks} onInsert={onInsert} />
+  return <InsertButton label={note.text || t('fieldNotes.photo')} blocks={blocks} onInsert={onInsert} />
 }

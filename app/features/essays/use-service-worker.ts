@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 const quiet = 1500
 
 /**
- * Lets the browser keep the present writing page for times without a network, once `isReady`. Browsers that have no
+ * Lets the browser keep the present page, on which something is written, for times without a network, once `isReady`. Browsers that have no
  * service workers, or none on plain http, write on as before. A server in development has none: it would keep what is
  * changed every minute.
  */

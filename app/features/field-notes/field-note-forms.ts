@@ -7,11 +7,12 @@ import { maxNoteCharacters } from './notes-by-day'
 /** What the databases' integers hold. */
 const maxVersion = 2 ** 31 - 1
 
-// The messages are keys of fieldNotes.problems.
+// The messages are keys of fieldNotes.problems. Whether a note without words has a photo instead, saveFieldNote asks.
 const text = z
   .string('blank')
+  .default('')
   .transform((typed) => storable(typed.replace(/\r\n?/g, '\n')))
-  .refine((words) => !isBlankText(words), 'blank')
+  .transform((words) => (isBlankText(words) ? '' : words))
   .refine((words) => [...words].length <= maxNoteCharacters, 'tooLong')
 
 const id = z.string().refine(isId)
@@ -21,6 +22,8 @@ export const noteFormSchema = z.object({
   id,
   text,
   activity: id.optional(),
+  /** To have no photo any more. */
+  withoutPhoto: z.literal('yes').optional(),
   version: z.coerce.number().int().min(0).max(maxVersion),
 })
 
@@ -28,11 +31,13 @@ export const noteFormSchema = z.object({
 export const noteSchema = z.object({
   text,
   activityId: id.nullable(),
+  /** A kept file; left out by pages that know of no photos. */
+  fileId: id.nullable().optional(),
   takenAt: z.iso.datetime().transform((at) => new Date(at)),
   version: z.int().min(0).max(maxVersion),
 })
 
-export const noteProblems = ['blank', 'tooLong', 'tooMany', 'changed', 'invalid'] as const
+export const noteProblems = ['blank', 'tooLong', 'tooMany', 'changed', 'noPhoto', 'invalid'] as const
 
 /** Why a note was not taken; each is a key of fieldNotes.problems. */
 export type NoteProblem = (typeof noteProblems)[number]

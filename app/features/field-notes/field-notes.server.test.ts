@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { day, hour, now } from '../../core/clock'
-import { db } from '../../core/db.server'
+import { db, inTransaction } from '../../core/db.server'
 import { newId } from '../../core/ids'
 import {
   makeActivity,
@@ -12,7 +12,15 @@ import {
   makeUser,
 } from '../../../tests/factories'
 import { leaveStudySession } from '../study-sessions/enrollments.server'
-import { deleteFieldNote, findFieldNotes, listFieldNotes, maxNotes, saveFieldNote } from './field-notes.server'
+import { removeUnusedFiles } from '../files/unused-files.server'
+import {
+  deleteFieldNote,
+  fieldNoteReferences,
+  findFieldNotes,
+  listFieldNotes,
+  maxNotes,
+  saveFieldNote,
+} from './field-notes.server'
 
 /** A person in a study session, and the function that keeps a note of theirs. */
 async function makeNoter() {
@@ -30,9 +38,15 @@ async function makeNoter() {
     takenAt: now(),
     version: 0,
   }
-  const save = (part: Partial<typeof note> = {}) => saveFieldNote(viewer, { ...note, ...part })
+  const save = (part: Partial<typeof note & { fileId: string }> = {}) => saveFieldNote(viewer, { ...note, ...part })
   const texts = async () => (await listFieldNotes(viewer, studySessionId)).map(({ text }) => text)
   return { organization, viewer, studySession, studySessionId, activity, note, save, texts }
+}
+
+/** A kept picture of a person's, without its bytes. */
+async function keepFile(ownerId: string): Promise<string> {
+  const data = { ownerId, sha256: newId(), mime: 'image/jpeg', byteSize: 9, width: 4, height: 3 }
+  return (await inTransaction((tx) => tx.file.create({ data, select: { id: true } }))).id
 }
 
 describe('a field note', () => {
@@ -111,9 +125,45 @@ describe('a field note', () => {
     expect(await db.event.count({ where: { subjectId: note.id } })).toBe(0)
   })
 
+  it('may have a photo, also without words, and never another’s', async () => {
+    const { viewer, studySessionId, note, save, texts } = await makeNoter()
+    const fileId = await keepFile(viewer.userId)
+    expect(await save({ text: '' })).toEqual({ status: 'refused', reason: 'blank' })
+    expect(await save({ text: '', fileId })).toEqual({ status: 'saved', version: 1 })
+    expect(await save({ text: '', fileId }), 'sent again').toEqual({ status: 'saved', version: 1 })
+    const photo = { fileId, width: 4, height: 3 }
+    expect(await listFieldNotes(viewer, studySessionId)).toMatchObject([{ text: '', photo }])
+    // A page that knows of no photos says nothing of them.
+    expect(await save({ text: '石碑', version: 1 })).toEqual({ status: 'saved', version: 2 })
+    expect(await listFieldNotes(viewer, studySessionId)).toMatchObject([{ text: '石碑', photo }])
+    expect(await save({ text: '别的', version: 1 })).toMatchObject({ status: 'conflict', note: { photo } })
+
+    const theirs = await keepFile((await makeUser()).viewer.userId)
+    for (const none of [theirs, newId()]) {
+      expect(await save({ id: newId(), text: '', fileId: none })).toEqual({ status: 'refused', reason: 'blank' })
+      expect(await save({ text: '石碑', version: 2, fileId })).toEqual({ status: 'saved', version: 2 })
+    }
+    expect(await save({ text: '石碑', version: 2, fileId: theirs })).toEqual({ status: 'saved', version: 3 })
+    expect(await listFieldNotes(viewer, studySessionId)).toMatchObject([{ text: '石碑', photo: null }])
+    expect(await texts()).toEqual(['石碑'])
+    expect(note.version).toBe(0)
+  })
+
+  it('keeps its photo from the tidying, until it is deleted', async () => {
+    const { viewer, studySessionId, note, save } = await makeNoter()
+    const fileId = await keepFile(viewer.userId)
+    await save({ fileId })
+    const unusedSince = async () => {
+      await removeUnusedFiles(fieldNoteReferences)
+      return (await db.file.findUniqueOrThrow({ where: { id: fileId } })).unusedSince
+    }
+    expect(await unusedSince()).toBeNull()
+    await deleteFieldNote(viewer, { id: note.id, studySessionId })
+    expect(await unusedSince()).not.toBeNull()
+  })
+
   it('beyond what anybody writes is refused', async () => {
     const { viewer, studySessionId, save } = await makeNoter()
-    const { inTransaction } = await import('../../core/db.server')
     const data = Array.from({ length: maxNotes }, (_, nth) => ({
       ...{ id: newId(), userId: viewer.userId, studySessionId, text: `第${nth}条`, takenAt: now() },
     }))
@@ -128,7 +178,7 @@ it.skipIf(!existsSync(strings))(
   `naughty strings come back unchanged as notes (left out where ${strings} is missing)`,
   async () => {
     const { save, texts } = await makeNoter()
-    const list = [...new Set(JSON.parse(readFileSync(strings, 'utf8')) as string[])]
+    const list = [...new Set(JSON.parse(readFileSync(strings, 'utf8')) as string[])].filter((text) => text !== '')
     let version = 0
     for (const text of list) {
       const saved = await save({ text, version })

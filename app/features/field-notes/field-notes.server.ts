@@ -4,7 +4,7 @@ import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
 import { findStudySession, type StudySessionPage } from '../study-sessions/study-session-page.server'
-import type { FieldNote } from './notes-by-day'
+import type { FieldNote, NotePhoto } from './notes-by-day'
 
 /** Notes of one person in one study session: a day and a half of noting without a pause. */
 export const maxNotes = 1000
@@ -13,7 +13,8 @@ export type NoteSaved =
   | { status: 'saved'; version: number }
   /** It was changed since, or with null taken away; nothing was changed now. */
   | { status: 'conflict'; note: FieldNote | null }
-  | { status: 'refused'; reason: 'tooMany' }
+  /** 'blank': it would have neither words nor a photo. */
+  | { status: 'refused'; reason: 'tooMany' | 'blank' }
 
 /** A study session with the viewer's own notes in it. Throws as requirePlace does. */
 export async function findFieldNotes(
@@ -25,14 +26,27 @@ export async function findFieldNotes(
 }
 
 /** The viewer's own notes in a study session, in the order they were made. Nobody else ever reads them. */
-export function listFieldNotes(viewer: Viewer, studySessionId: string): Promise<FieldNote[]> {
-  return readRows<FieldNote>(
-    `SELECT n."id", n."activityId", n."text", n."takenAt", n."version" FROM "FieldNote" n
+export async function listFieldNotes(viewer: Viewer, studySessionId: string): Promise<FieldNote[]> {
+  const rows = await readRows<NoteRow>(
+    `SELECT n."id", n."activityId", n."text", n."takenAt", n."version", n."fileId", f."width", f."height"
+     FROM "FieldNote" n
+     LEFT JOIN "File" f ON f."id" = n."fileId" AND f."ownerId" = n."userId"
      WHERE n."userId" = ? AND n."studySessionId" = ? AND n."deletedAt" IS NULL
      ORDER BY n."takenAt", n."id" LIMIT ${maxNotes}`,
     [viewer.userId, studySessionId],
   )
+  return rows.map(({ fileId, width, height, ...note }) => ({
+    ...note,
+    photo: fileId && width && height ? { fileId, width, height } : null,
+  }))
 }
+
+type NoteRow = Omit<FieldNote, 'photo'> & { fileId: string | null; width: number | null; height: number | null }
+
+/** What shows a file among notes, as a condition on the table "File" (see removeUnusedFiles). */
+export const fieldNoteReferences = [
+  `EXISTS (SELECT 1 FROM "FieldNote" n WHERE n."userId" = "File"."ownerId" AND n."fileId" = "File"."id")`,
+]
 
 /**
  * The study session, for somebody who has or had a place in it: what was noted on the way is not refused because its
@@ -49,6 +63,8 @@ type Note = {
   studySessionId: string
   activityId: string | null
   text: string
+  /** The kept file of its photo; null for none, undefined for the one it has. One that is not the viewer's is none. */
+  fileId?: string | null
   takenAt: Date
   /** The version it was made from; 0 for a new one. */
   version: number
@@ -67,17 +83,32 @@ export async function saveFieldNote(viewer: Viewer, note: Note): Promise<NoteSav
   const activityId = items.some(({ id }) => id === note.activityId) ? note.activityId : null
   return inTransaction(async (tx) => {
     const present = await findOwn(tx, viewer, note)
-    if (!present) return createNote(tx, viewer, { ...note, activityId })
-    if (present.deletedAt) return { status: 'conflict', note: null }
+    if (present?.deletedAt) return { status: 'conflict', note: null }
+    const photo = await findPhoto(tx, viewer, note.fileId === undefined ? (present?.fileId ?? null) : note.fileId)
+    const fileId = photo?.fileId ?? null
+    if (note.text === '' && !fileId) return { status: 'refused', reason: 'blank' }
+    if (!present) return createNote(tx, viewer, { ...note, activityId, fileId })
     const { id, text, takenAt, version } = present
-    if (text === note.text && present.activityId === activityId) return { status: 'saved', version }
+    const isSame = text === note.text && present.activityId === activityId && present.fileId === fileId
+    if (isSame) return { status: 'saved', version }
     const { count } = await tx.fieldNote.updateMany({
       where: { id, version: note.version, deletedAt: null },
-      data: { text: note.text, activityId, version: note.version + 1, updatedAt: now() },
+      data: { text: note.text, activityId, fileId, version: note.version + 1, updatedAt: now() },
     })
     if (count === 1) return { status: 'saved', version: note.version + 1 }
-    return { status: 'conflict', note: { id, text, activityId: present.activityId, takenAt, version } }
+    const theirs = await findPhoto(tx, viewer, present.fileId)
+    return { status: 'conflict', note: { id, text, activityId: present.activityId, photo: theirs, takenAt, version } }
   })
+}
+
+/** The photo of a kept file, when it is the viewer's own. */
+async function findPhoto(tx: Tx, viewer: Viewer, fileId: string | null): Promise<NotePhoto | null> {
+  if (!fileId) return null
+  const file = await tx.file.findFirst({
+    where: { id: fileId, ownerId: viewer.userId },
+    select: { width: true, height: true },
+  })
+  return file && { fileId, ...file }
 }
 
 /** Takes the viewer's own note away: its id stays, its words do not. Twice is once. Throws 404 for another person's. */
@@ -104,18 +135,18 @@ async function findOwn(tx: Tx, viewer: Viewer, note: { id: string; studySessionI
 }
 
 const kept = {
-  ...{ id: true, userId: true, studySessionId: true, activityId: true, text: true },
+  ...{ id: true, userId: true, studySessionId: true, activityId: true, text: true, fileId: true },
   ...{ takenAt: true, version: true, deletedAt: true },
 } as const
 
 async function createNote(tx: Tx, viewer: Viewer, note: Note): Promise<NoteSaved> {
-  const { id, studySessionId, activityId, text } = note
+  const { id, studySessionId, activityId, text, fileId } = note
   const place = { userId: viewer.userId, studySessionId }
   if ((await tx.fieldNote.count({ where: place })) >= maxNotes) return { status: 'refused', reason: 'tooMany' }
   const at = now()
   // A clock that is ahead would put a note into a day that has not come.
   const takenAt = new Date(Math.min(note.takenAt.getTime(), at.getTime()))
-  const data = { id, ...place, activityId, text, takenAt, createdAt: at, updatedAt: at }
+  const data = { id, ...place, activityId, text, fileId, takenAt, createdAt: at, updatedAt: at }
   await tx.fieldNote.create({ data, select: { id: true } })
   return { status: 'saved', version: 1 }
 }

@@ -4,6 +4,7 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import type { NoteProblem } from './field-note-forms'
 import { maxNoteCharacters, type Slot } from './notes-by-day'
+import { PhotoField } from './note-photo'
 import { SlotField } from './slot-field'
 
 /** A form that came back: what was typed is still in it, and `note` says which note it was of. */
@@ -25,9 +26,10 @@ type Props = {
 /** One line and a large button, for one thumb: everything else can wait until the evening. */
 export function NoteForm({ studySessionId, agenda, slot, id, refused, typed, onType }: Props) {
   const { t } = useLocale()
-  const problem = refused ? [t(`fieldNotes.problems.${refused.problem}`)] : []
+  const words = refused ? t(`fieldNotes.problems.${refused.problem}`) : undefined
+  const isOfPhoto = refused?.problem === 'noPhoto'
   return (
-    <form method="post" action={paths.fieldNotes(studySessionId)} className="note-form">
+    <form method="post" action={paths.fieldNotes(studySessionId)} encType="multipart/form-data" className="note-form">
       <input type="hidden" name="intent" value="add" />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="version" value="0" />
@@ -37,15 +39,15 @@ export function NoteForm({ studySessionId, agenda, slot, id, refused, typed, onT
         name="text"
         label={t('fieldNotes.text')}
         defaultValue={refused?.text ?? typed}
-        errors={problem}
+        errors={words && !isOfPhoto ? [words] : []}
         // UTF-16 units, twice the limit, so that rare characters fit; the server counts characters.
         maxLength={maxNoteCharacters * 2}
         rows={3}
         dir="auto"
         enterKeyHint="enter"
         onChange={onType && ((event) => onType(event.currentTarget.value))}
-        required
       />
+      <PhotoField id="new-photo" hasPhoto={false} error={isOfPhoto ? words : undefined} />
       <div className="note-actions">
         <Button kind="primary">{t('fieldNotes.keep')}</Button>
       </div>

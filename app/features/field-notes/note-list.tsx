@@ -6,6 +6,7 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import type { ShownNote } from './note-outbox'
 import { maxNoteCharacters, type NotesDay, type Slot } from './notes-by-day'
+import { NotePhoto, PhotoField } from './note-photo'
 import { SlotField } from './slot-field'
 
 type Props = {
@@ -55,17 +56,21 @@ export function NoteList({ studySessionId, days, agenda, slot }: Props) {
 function Note({ note, agenda, studySessionId }: { note: ShownNote } & Pick<Props, 'agenda' | 'studySessionId'>) {
   const { t } = useLocale()
   const { id, text, activityId, version } = note
+  const hasPhoto = note.photo !== null || note.blob !== null
   const action = paths.fieldNotes(studySessionId)
   return (
     <li className="note">
-      <p className="note-text" dir="auto">
-        {text}
-      </p>
+      {text ? (
+        <p className="note-text" dir="auto">
+          {text}
+        </p>
+      ) : null}
+      <NotePhoto note={note} />
       <Place note={note} />
       {/* Written anew when the note changes, so that its fields never show an older text. */}
-      <details key={`${version} ${activityId} ${text}`} className="note-edit">
+      <details key={`${version} ${activityId} ${hasPhoto} ${text}`} className="note-edit">
         <summary>{t('fieldNotes.edit')}</summary>
-        <form method="post" action={action} className="stack">
+        <form method="post" action={action} encType="multipart/form-data" className="stack">
           <input type="hidden" name="intent" value="change" />
           <input type="hidden" name="id" value={id} />
           <input type="hidden" name="version" value={version} />
@@ -77,8 +82,9 @@ function Note({ note, agenda, studySessionId }: { note: ShownNote } & Pick<Props
             maxLength={maxNoteCharacters * 2}
             rows={3}
             dir="auto"
-            required
+            required={!hasPhoto}
           />
+          <PhotoField id={`photo-${id}`} hasPhoto={hasPhoto} />
           <SlotField id={`slot-${id}`} agenda={agenda} value={activityId} />
           <p>
             <Button>{t('fieldNotes.save')}</Button>
@@ -86,7 +92,7 @@ function Note({ note, agenda, studySessionId }: { note: ShownNote } & Pick<Props
         </form>
         <Confirm
           label={t('fieldNotes.delete')}
-          question={t('fieldNotes.deleteQuestion', { text: beginningOf(text) })}
+          question={t('fieldNotes.deleteQuestion', { text: beginningOf(text || t('fieldNotes.photo')) })}
           confirmLabel={t('fieldNotes.delete')}
           action={action}
           fields={{ intent: 'delete', id }}

@@ -9,9 +9,13 @@ const onServer = (id: string, text: string, version = 1): FieldNote => ({
   id,
   activityId: null,
   text,
+  photo: null,
   takenAt,
   version,
 })
+
+/** What the server makes of a photo. */
+const photoOf = (blob: Blob) => ({ fileId: `file of ${blob.size}`, width: 4, height: 3 })
 
 /** A browser with its database and a server with its notes, which answers as the real one does. */
 function makeWorld(present: FieldNote[] = []) {
@@ -37,10 +41,11 @@ function makeWorld(present: FieldNote[] = []) {
       return { kind: 'deleted' }
     }
     const theirs = server.get(note.id)
-    if (theirs?.text === note.text) return { kind: 'saved', version: theirs.version }
+    const photo = note.blob ? photoOf(note.blob) : note.photo
+    if (theirs?.text === note.text) return { kind: 'saved', version: theirs.version, photo }
     if ((theirs?.version ?? 0) !== note.version) return { kind: 'conflict', theirs: theirs ?? null }
-    server.set(note.id, onServer(note.id, note.text, note.version + 1))
-    return { kind: 'saved', version: note.version + 1 }
+    server.set(note.id, { ...onServer(note.id, note.text, note.version + 1), photo })
+    return { kind: 'saved', version: note.version + 1, photo }
   }
   const open = () =>
     createNoteOutbox({
@@ -108,6 +113,34 @@ describe('the outbox of notes', () => {
     await second.open()
     expect(placesOf(second)).toEqual([['风很大', 'server']])
     expect([world.texts(), world.disk.size]).toEqual([['风很大'], 0])
+  })
+
+  it('keeps a photo with its note, and sends both; what is written on meanwhile keeps it', async () => {
+    const world = makeWorld()
+    world.answerWith(failed)
+    const first = world.open()
+    await first.open()
+    const blob = new Blob(['渡口'])
+    await first.put({ ...note('a', ''), photo: blob })
+    expect(first.view().notes).toMatchObject([{ text: '', photo: null, blob, place: 'browser' }])
+    first.close()
+
+    world.answerWith(null)
+    const second = world.open()
+    await second.open()
+    expect(second.view().notes).toMatchObject([{ photo: photoOf(blob), blob: null, place: 'server' }])
+    world.answerWith(async (sent) => {
+      world.answerWith(null)
+      void second.put(note('a', '渡口的石碑，字是后来描的'))
+      return world.answerTo(sent)
+    })
+    const other = new Blob(['另一张'])
+    await second.put({ ...note('a', '渡口的石碑'), photo: other })
+    await second.retry()
+    expect(world.server.get('a')).toMatchObject({ text: '渡口的石碑，字是后来描的', photo: photoOf(other) })
+    await second.put({ ...note('a', '石碑'), photo: null })
+    expect(world.server.get('a')).toMatchObject({ text: '石碑', photo: null })
+    expect(world.disk.size).toBe(0)
   })
 
   it('tries again by itself, ever more slowly', async () => {

@@ -1,15 +1,18 @@
 import type { NoteDatabase } from './note-database'
 import type { NoteAnswer } from './note-request'
-import type { FieldNote } from './notes-by-day'
+import type { FieldNote, NotePhoto } from './notes-by-day'
 
 /**
  * A note this browser holds and the server has not acknowledged. `version` is the server's version it began from,
- * `takenAt` an ISO instant; `edit` tells two states of one note apart.
+ * `takenAt` an ISO instant; `edit` tells two states of one note apart. `photo` is one that the server has, `blob` one
+ * that it does not have yet and that goes before it.
  */
 export type KeptNote = {
   id: string
   activityId: string | null
   text: string
+  photo: NotePhoto | null
+  blob: Blob | null
   takenAt: string
   version: number
   isDeleted: boolean
@@ -19,8 +22,17 @@ export type KeptNote = {
 /** Where a note is: on the server, only in this browser, or only on this page, which the browser would not keep. */
 export type NotePlace = 'server' | 'browser' | 'page'
 
-/** `problem` is why the server would not take it, in its words; '' where it gave none. */
-export type ShownNote = FieldNote & { place: NotePlace; problem: string | null }
+/** `problem` is why the server would not take it, in its words; '' where it gave none. `blob` is a photo as yet unsent. */
+export type ShownNote = FieldNote & { blob: Blob | null; place: NotePlace; problem: string | null }
+
+/** What a form says of a note. `photo` is a new one, null for none any more, undefined for the one it has. */
+export type NotePart = {
+  id: string
+  activityId: string | null
+  text: string
+  photo?: Blob | null
+  takenAt?: Date
+}
 
 /** Why notes wait, in one word; null when none does. */
 export type Waiting = 'offline' | 'unreachable' | 'signed-out' | null
@@ -59,12 +71,17 @@ export function createNoteOutbox(options: {
 
   function viewOf(): OutboxView {
     const shown = new Map<string, ShownNote>()
-    for (const [id, note] of server) shown.set(id, { ...note, place: 'server', problem: null })
+    for (const [id, note] of server) shown.set(id, { ...note, blob: null, place: 'server', problem: null })
     for (const [id, { note, isKept, problem }] of entries) {
       const { activityId, text, version } = note
+      // What an earlier version of this page kept knows of no photos.
+      const { photo = null, blob = null } = note
       const place = isKept ? 'browser' : 'page'
       if (note.isDeleted) shown.delete(id)
-      else shown.set(id, { id, activityId, text, takenAt: new Date(note.takenAt), version, place, problem })
+      else {
+        const takenAt = new Date(note.takenAt)
+        shown.set(id, { id, activityId, text, photo, blob, takenAt, version, place, problem })
+      }
     }
     return { notes: [...shown.values()], waiting }
   }
@@ -87,13 +104,16 @@ export function createNoteOutbox(options: {
     publish()
   }
 
-  async function put(part: { id: string; activityId: string | null; text: string; takenAt?: Date }) {
+  async function put(part: NotePart) {
     const before = entries.get(part.id)?.note
     const present = server.get(part.id)
     const takenAt = before?.takenAt ?? (present?.takenAt ?? part.takenAt ?? new Date()).toISOString()
     const version = before?.version ?? present?.version ?? 0
     const { id, activityId, text } = part
-    await hold({ id, activityId, text, takenAt, version, isDeleted: false, edit: editAfter(before) })
+    const isPhotoNew = part.photo !== undefined
+    const photo = isPhotoNew ? null : ((before ?? present)?.photo ?? null)
+    const blob = isPhotoNew ? (part.photo ?? null) : (before?.blob ?? null)
+    await hold({ id, activityId, text, photo, blob, takenAt, version, isDeleted: false, edit: editAfter(before) })
     await flush()
   }
 
@@ -103,7 +123,8 @@ export function createNoteOutbox(options: {
     if (!before && !present) return
     const { activityId = null, version = 0 } = before ?? present ?? {}
     const takenAt = new Date().toISOString()
-    await hold({ id, activityId, text: '', takenAt, version, isDeleted: true, edit: editAfter(before) })
+    const nothing = { text: '', photo: null, blob: null }
+    await hold({ id, activityId, ...nothing, takenAt, version, isDeleted: true, edit: editAfter(before) })
     await flush()
   }
 
@@ -138,7 +159,8 @@ export function createNoteOutbox(options: {
     }
     if (answer.kind === 'saved') {
       const { id, activityId, text, takenAt } = note
-      server.set(id, { id, activityId, text, takenAt: new Date(takenAt), version: answer.version })
+      const { photo, version } = answer
+      server.set(id, { id, activityId, text, photo, takenAt: new Date(takenAt), version })
     } else if (answer.kind === 'conflict' && answer.theirs) server.set(note.id, answer.theirs)
     else server.delete(note.id)
     await leave(entry, answer)
@@ -153,7 +175,9 @@ export function createNoteOutbox(options: {
     if (answer.kind === 'conflict' && !present.isDeleted) {
       await hold({ ...present, id: newId(), version: 0, edit: 1 })
     } else if (answer.kind === 'saved' && present.edit !== note.edit) {
-      await hold({ ...present, version: answer.version })
+      // The photo that was sent is the server's now, unless another one took its place.
+      const sent = present.blob !== null && present.blob === note.blob ? { photo: answer.photo, blob: null } : {}
+      await hold({ ...present, ...sent, version: answer.version })
       return
     }
     await database.forget(present).catch(() => undefined)

@@ -1,11 +1,15 @@
 /** Characters of a note, as code points: a line made while standing, not a page. */
 export const maxNoteCharacters = 500
 
-/** A note as its writer sees it. `version` counts edits; 0 is not on the server yet. */
+/** A photograph of a note: a kept file, and its size in pixels. */
+export type NotePhoto = { fileId: string; width: number; height: number }
+
+/** A note as its writer sees it. `text` is empty only beside a photo. `version` counts edits; 0 is not on the server yet. */
 export type FieldNote = {
   id: string
   activityId: string | null
   text: string
+  photo: NotePhoto | null
   takenAt: Date
   version: number
 }

@@ -5,6 +5,7 @@ import { SignInDialog } from '../accounts/sign-in-dialog'
 import { dayOf, wallClockAt } from '../study-sessions/wall-clock'
 import { NoteForm, type RefusedNote } from './note-form'
 import { NoteList } from './note-list'
+import { photoOf } from './note-photo'
 import type { ShownNote, Waiting } from './note-outbox'
 import { type FieldNote, notesByDay, type Slot, slotAt, todayFirst } from './notes-by-day'
 import { typedNotes } from './typed-note'
@@ -41,11 +42,14 @@ export function NotesPage({ data, refused }: { data: NotesData; refused: Refused
     const read = (name: string) => String(fields.get(name) ?? '')
     const intent = read('intent')
     if (intent === 'delete') return void notes.remove(read('id'))
-    const text = read('text')
-    if (text.trim() === '') return
-    const activityId = read('activity') || null
     const isNew = intent === 'add'
-    void notes.put({ id: isNew ? newNoteId() : read('id'), activityId, text })
+    const id = isNew ? newNoteId() : read('id')
+    const photo = photoOf(fields)
+    const present = notes.notes.find((note) => note.id === id)
+    const hasPhoto = photo === undefined ? Boolean(present?.photo ?? present?.blob) : photo !== null
+    const text = read('text').trim() === '' ? '' : read('text')
+    if (text === '' && !hasPhoto) return
+    void notes.put({ id, activityId: read('activity') || null, text, photo })
     if (isNew) onKept()
   }
 

@@ -3,13 +3,13 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { paths } from '../../paths'
 import type { FieldNote } from './notes-by-day'
 import { openNoteDatabase } from './note-database'
-import { createNoteOutbox, type OutboxView } from './note-outbox'
+import { createNoteOutbox, type NotePart, type OutboxView } from './note-outbox'
 import { sendNote } from './note-request'
 
 /** What the page of notes needs of its notes. `isLive` once scripts take the forms. */
 export type Notes = OutboxView & {
   isLive: boolean
-  put: (note: { id: string; activityId: string | null; text: string }) => Promise<void>
+  put: (note: NotePart) => Promise<void>
   remove: (id: string) => Promise<void>
   retry: () => Promise<void>
 }
@@ -22,7 +22,10 @@ export function useNotes(options: { userId: string; studySessionId: string; note
       server: options.notes,
       database: openNoteDatabase(options),
       send: (note) =>
-        sendNote({ url: paths.fieldNote(studySessionId, note.id), note, fetch: (...request) => fetch(...request) }),
+        sendNote({
+          ...{ url: paths.fieldNote(studySessionId, note.id), filesUrl: paths.files(), note },
+          fetch: (...request) => fetch(...request),
+        }),
       isOffline: () => !navigator.onLine,
       newId: v7,
     }),
