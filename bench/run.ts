@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, editor, documents, pdf, corpora, growth,
- * kill. Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
+ * kill, reading. Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
  */
 import { benchCorpora } from './corpora'
 import { benchDocuments } from './documents'
@@ -10,6 +10,7 @@ import { benchKill } from './kill'
 import { benchPages } from './pages'
 import { benchPdf } from './pdf'
 import type { Print } from './print'
+import { benchReading } from './reading'
 import { stopDatabases } from './servers'
 
 const benches: Record<string, (print: Print) => Promise<void>> = {
@@ -20,6 +21,7 @@ const benches: Record<string, (print: Print) => Promise<void>> = {
   kill: benchKill,
   editor: benchEditor,
   pdf: benchPdf,
+  reading: benchReading,
 }
 
 const isJson = process.argv.includes('--json')
