@@ -57,6 +57,7 @@ export const paths = {
   file: fileAddress,
 
   comments: (essayId: string) => `/essays/${essayId}/comments`,
+  passages: (essayId: string) => `/essays/${essayId}/passages`,
   commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,
   comment: (essayId: string, commentId: string, page: string | null = null) =>
     `${withComments(essayId, page)}#comment-${commentId}`,

@@ -3,3 +3,8 @@ declare module 'virtual:remix/server-build' {
   const build: ServerBuild
   export = build
 }
+
+declare module '*.js?raw' {
+  const source: string
+  export default source
+}

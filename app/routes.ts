@@ -47,6 +47,7 @@ export default [
     route('essays/:essayId/export/:format', 'routes/essays/export.ts'),
     route('offline', 'routes/essays/offline.tsx'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
+    route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Button } from '../../components/button'
 import { TextAreaField } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
@@ -10,19 +11,27 @@ type Props = {
   parentId?: string | null
   text?: string
   errors?: string[]
+  /** The field's id, where the page has another form for a new comment. */
+  id?: string
+  /** What stands above the field: the passage the comment is about. */
+  children?: ReactNode
+  label?: string
+  /** What else can be done, beside the button that sends. */
+  more?: ReactNode
 }
 
 /** The form for a comment or an answer; there may be many on a page. */
-export function CommentForm({ essayId, parentId, text, errors }: Props) {
+export function CommentForm({ essayId, parentId, text, errors, id = 'new-comment', children, label, more }: Props) {
   const { t } = useLocale()
   return (
     <form method="post" action={paths.comments(essayId)} className="stack">
       {parentId ? <input type="hidden" name="parent" value={parentId} /> : null}
+      {children}
       <TextAreaField
-        id={parentId ? `answer-${parentId}` : 'new-comment'}
+        id={parentId ? `answer-${parentId}` : id}
         name="text"
-        label={t(parentId ? 'comments.answerLabel' : 'comments.label')}
-        hint={parentId ? null : t('comments.hint')}
+        label={label ?? t(parentId ? 'comments.answerLabel' : 'comments.label')}
+        hint={parentId || label ? null : t('comments.hint')}
         defaultValue={text}
         errors={errors}
         rows={parentId ? 3 : 4}
@@ -31,9 +40,10 @@ export function CommentForm({ essayId, parentId, text, errors }: Props) {
         dir="auto"
         required
       />
-      <p>
+      <div className="actions">
         <Button kind={parentId ? 'plain' : 'primary'}>{t(parentId ? 'comments.sendAnswer' : 'comments.send')}</Button>
-      </p>
+        {more}
+      </div>
     </form>
   )
 }

@@ -26,8 +26,20 @@ const text = z
   .refine((value) => lengthOf(value) <= maxCommentCharacters, 'tooLong')
   .refine((value) => longestMarks(value) <= maxMarks, 'tooManyMarks')
 
-/** A new comment; `parent` is the comment that it answers. */
-export const createCommentSchema = z.object({ text, parent: z.string().refine(isId).optional() })
+const words = z.string('passageNotFound').max(20_000, 'passageTooLong').optional()
+const place = z.int('passageNotFound').min(0, 'passageNotFound').max(10_000_000, 'passageNotFound').optional()
+
+/** The passage a comment is about: what the script on the reading page sends, or the form for a paragraph. */
+const quoted = { quote: words, prefix: words, suffix: words, before: place, paragraph: place, revision: place }
+
+/** A new comment; `parent` is the comment that it answers, and an answer has no passage of its own. */
+export const createCommentSchema = z
+  .object({ text, parent: z.string().refine(isId).optional(), ...quoted })
+  .refine(({ parent, quote, paragraph }) => !parent || (quote ?? paragraph) === undefined, { path: ['parent'] })
+  .transform(({ text, parent, quote, ...place }) => {
+    const isQuoting = quote !== undefined || place.paragraph !== undefined
+    return { text, parentId: parent, quoted: isQuoting ? { words: quote, ...place } : undefined }
+  })
 
 export const editCommentSchema = z.object({ text })
 
@@ -40,12 +52,20 @@ export const commentProblems = [
   'tooMany',
   'tooLate',
   'deleted',
+  'passageNotFound',
+  'passageAmbiguous',
+  'passageTooLong',
 ] as const
 
 export type CommentProblem = (typeof commentProblems)[number]
 
-/** The first of a field's messages as a problem with words. */
+/** The first of the messages as a problem with words: of the text, else of the passage. */
 export function problemOf(errors: Record<string, string[] | null> | null | undefined): CommentProblem {
-  const [first] = errors?.text ?? []
-  return commentProblems.find((problem) => problem === first) ?? 'blank'
+  const messages = [...(errors?.text ?? []), ...Object.values(errors ?? {}).flatMap((those) => those ?? [])]
+  return commentProblems.find((problem) => problem === messages[0]) ?? 'blank'
+}
+
+/** Whether a problem is mended by choosing the passage again. */
+export function isPassageProblem(problem: CommentProblem): boolean {
+  return problem.startsWith('passage')
 }

@@ -5,6 +5,9 @@ import type { ReadableEssay } from '../essays/essay-access.server'
 import { type CommentKey, commentsOnPage, cutPage, readPageKey } from './comment-pages'
 import { canDeleteComment, canEditComment, isOwnComment } from './comment-policy'
 import { displayText } from './comment-text'
+import type { PassageState } from './follow-passage'
+import { type Anchor, anchorPassages } from './passage-anchors.server'
+import type { PassageMark } from './passage-marks'
 
 /** A comment as a reader sees it. A deleted one has neither text nor names. */
 export type ShownComment = {
@@ -24,6 +27,16 @@ export type ShownComment = {
   text: string
   canEdit: boolean
   canDelete: boolean
+  /** The passage it is about. */
+  passage: ShownPassage | null
+}
+
+export type ShownPassage = {
+  /** As it was when the comment was written; ready to be shown. */
+  words: string
+  state: PassageState
+  /** The essay was revised since; before, there is nothing to say of its state. */
+  isRevised: boolean
 }
 
 export type Thread = {
@@ -45,17 +58,25 @@ export type CommentList = {
   /** Key of the next page, for `from`; null on the last. */
   next: string | null
   canComment: boolean
+  /** Where the passages of these comments are in the essay's HTML. */
+  marks: PassageMark[]
 }
 
 type CommentRow = CommentKey & {
   authorId: string
   text: string
+  revisionNumber: number
   createdAt: Date
   editedAt: Date | null
   deletedAt: Date | null
   authorName: string
   unitName: string | null
   sessionPath: string | null
+  exact: string | null
+  anchoredTo: number | null
+  state: PassageState | null
+  inkStart: number | null
+  inkEnd: number | null
 }
 
 /** The writer's unit: of their present ones the deepest in the tree, as when joining a study session. */
@@ -65,10 +86,13 @@ const unitSql = `
   ORDER BY LENGTH(o."path") DESC, o."path" LIMIT 1`
 
 const listSql = `
-  SELECT c."id", c."threadId", c."authorId", c."text", c."createdAt", c."editedAt", c."deletedAt",
-         u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath"
+  SELECT c."id", c."threadId", c."authorId", c."text", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt",
+         u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
+         p."exact", a."revisionNumber" AS "anchoredTo", a."state", a."inkStart", a."inkEnd"
   FROM "Comment" c
   JOIN "User" u ON u."id" = c."authorId"
+  LEFT JOIN "Passage" p ON p."commentId" = c."id"
+  LEFT JOIN "PassageAnchor" a ON a."commentId" = c."id"
   LEFT JOIN "StudySession" s ON s."id" = ?
   LEFT JOIN "Organization" so ON so."id" = s."organizationId"
   WHERE c."essayId" = ? AND (c."threadId", c."id") >= (?, ?)
@@ -76,7 +100,8 @@ const listSql = `
 
 /**
  * A page of the comments on an essay that the viewer was allowed to read (requireReadableEssay); one statement,
- * whatever the number of comments. `from` is the page's key as the address brought it; without one, or with one
+ * whatever the number of comments, but for the first reader after a revision, who has the passages looked for in it
+ * (anchorPassages). `from` is the page's key as the address brought it; without one, or with one
  * that means nothing, the first page.
  *
  * A visitor is told how many there are and reads none: people commented among members, often before the author
@@ -84,31 +109,52 @@ const listSql = `
  */
 export async function listComments(
   viewer: MaybeViewer,
-  essay: Pick<ReadableEssay, 'id' | 'authorId' | 'studySessionId' | 'commentCount' | 'can'>,
+  essay: Pick<ReadableEssay, 'id' | 'authorId' | 'studySessionId' | 'revisionNumber' | 'commentCount' | 'can'>,
   options: { from?: string | null } = {},
 ): Promise<CommentList> {
-  if (!viewer) return { threads: [], total: essay.commentCount, isFirstPage: true, next: null, canComment: false }
+  const total = essay.commentCount
+  if (!viewer) return { threads: [], total, isFirstPage: true, next: null, canComment: false, marks: [] }
   const key = readPageKey(options.from)
   const at = now()
   const place = [essay.studySessionId, essay.id, key?.threadId ?? '', key?.id ?? '']
   const rows = await readRows<CommentRow>(listSql, [at, at, ...place])
   const { page, next } = cutPage(rows)
+  await findPassages(essay, page)
   const threads = new Map<string, Thread>()
   for (const row of page) {
     const thread = threads.get(row.threadId) ?? newThread(row)
     threads.set(row.threadId, thread)
-    thread.comments.push(show(viewer, row, { essayAuthorId: essay.authorId, at }))
+    thread.comments.push(show(viewer, row, { essayAuthorId: essay.authorId, revision: essay.revisionNumber, at }))
     if (essay.can.comment && !row.deletedAt) thread.replyToId ??= row.id
   }
   const canComment = essay.can.comment
-  return { threads: [...threads.values()], total: essay.commentCount, isFirstPage: key === null, next, canComment }
+  const marks = page.flatMap(markOf)
+  return { threads: [...threads.values()], total, isFirstPage: key === null, next, canComment, marks }
+}
+
+/** Fills in where the passages are, if any of them was last looked for in another revision. */
+async function findPassages(essay: Pick<ReadableEssay, 'id' | 'revisionNumber'>, page: CommentRow[]): Promise<void> {
+  const { id, revisionNumber } = essay
+  if (!page.some((row) => row.exact !== null && row.anchoredTo !== revisionNumber)) return
+  const anchors: Map<string, Anchor> = await anchorPassages(id, revisionNumber)
+  for (const row of page) {
+    const { state = null, inkStart = null, inkEnd = null } = anchors.get(row.id) ?? {}
+    Object.assign(row, { state, inkStart, inkEnd })
+  }
+}
+
+function markOf({ id, deletedAt, inkStart, inkEnd }: CommentRow): PassageMark[] {
+  if (deletedAt || inkStart === null || inkEnd === null) return []
+  return [{ commentId: id, from: inkStart, to: inkEnd }]
 }
 
 function newThread(row: CommentRow): Thread {
   return { id: row.threadId, comments: [], replyToId: null, isContinued: row.id !== row.threadId }
 }
 
-function show(viewer: Viewer, row: CommentRow, place: { essayAuthorId: string; at: Date }): ShownComment {
+type Place = { essayAuthorId: string; revision: number; at: Date }
+
+function show(viewer: Viewer, row: CommentRow, place: Place): ShownComment {
   const { id, authorId, createdAt, editedAt, deletedAt } = row
   if (deletedAt) {
     const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, isOwn: false, text: '' }
@@ -129,10 +175,16 @@ function show(viewer: Viewer, row: CommentRow, place: { essayAuthorId: string; a
     text: displayText(row.text),
     canEdit: canEditComment(viewer, comment, place.at),
     canDelete: canDeleteComment(viewer, comment),
+    passage: passageOf(row, place.revision),
   }
 }
 
-const untouchable = { canEdit: false, canDelete: false }
+const untouchable = { canEdit: false, canDelete: false, passage: null }
+
+function passageOf({ exact, state, revisionNumber }: CommentRow, revision: number): ShownPassage | null {
+  if (exact === null) return null
+  return { words: displayText(exact), state: state ?? 'GONE', isRevised: revisionNumber !== revision }
+}
 
 /** The key of the page on which a comment stands; null for the first. For leading its writer back to it. */
 export async function findCommentPage(essayId: string, comment: CommentKey): Promise<string | null> {

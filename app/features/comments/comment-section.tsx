@@ -4,7 +4,7 @@ import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { CommentForm } from './comment-form'
-import type { CommentList, ShownComment, Thread } from './comment-lists.server'
+import type { CommentList, ShownComment, ShownPassage, Thread } from './comment-lists.server'
 
 type Props = {
   essayId: string
@@ -35,8 +35,20 @@ export function CommentSection({ essayId, comments, isSignedIn }: Props) {
         </ol>
       ) : null}
       <CommentPages essayId={essayId} comments={comments} />
-      {canComment ? <CommentForm essayId={essayId} /> : null}
+      {canComment ? <NewComment essayId={essayId} /> : null}
     </section>
+  )
+}
+
+function NewComment({ essayId }: { essayId: string }) {
+  const { t } = useLocale()
+  return (
+    <>
+      <CommentForm essayId={essayId} />
+      <p className="screen-only">
+        <a href={paths.passages(essayId)}>{t('comments.passage.chooseParagraph')}</a>
+      </p>
+    </>
   )
 }
 
@@ -94,10 +106,25 @@ function CommentBody({ comment }: { comment: ShownComment }) {
         <Time at={comment.createdAt} />
         {comment.editedAt ? <span>{t('comments.edited')}</span> : null}
       </p>
+      {comment.passage ? <Passage commentId={comment.id} passage={comment.passage} /> : null}
       <p className="comment-text" dir="auto">
         {comment.text}
       </p>
       <CommentActs comment={comment} />
+    </>
+  )
+}
+
+/** The words the comment is about, with the way back to them, and what became of them. */
+function Passage({ commentId, passage }: { commentId: string; passage: ShownPassage }) {
+  const { t } = useLocale()
+  const { words, state, isRevised } = passage
+  return (
+    <>
+      <blockquote className="comment-passage" dir="auto">
+        {state === 'GONE' ? words : <a href={`#passage-${commentId}`}>{words}</a>}
+      </blockquote>
+      {isRevised ? <p className="comment-passage-state">{t(`comments.passage.states.${state}`)}</p> : null}
     </>
   )
 }

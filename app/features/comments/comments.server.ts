@@ -7,31 +7,41 @@ import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
 import { adjustCommentCount, requireReadableEssay } from '../essays/essay-access.server'
 import { addEnrollmentComments } from '../study-sessions/enrollments.server'
+import { type Anchor, anchorOf } from './passage-anchors.server'
+import { findPassage, passageAt, type PassageProblem, type QuotedPassage } from './find-passage'
 import { canDeleteComment, canEditComment, type CommentPlace, isOwnComment } from './comment-policy'
 
 /** The same words by the same person within this time are one comment sent twice: a double tap, a reload. */
 const doubleWindow = minute
 
-export type CreatedComment = { status: 'created'; commentId: string; threadId: string } | { status: 'parentDeleted' }
+export type CreatedComment =
+  | { status: 'created'; commentId: string; threadId: string }
+  | { status: 'parentDeleted' | PassageProblem }
+
+export type NewComment = { essayId: string; parentId?: string; text: string; quoted?: QuotedPassage & ReadRevision }
+
+/** The revision that a passage was chosen in; a place in another than the newest means nothing. */
+type ReadRevision = { revision?: number }
 
 /**
  * Writes a comment on an essay, or with `parentId` an answer in that comment's thread; there is one level, so an
- * answer to an answer stands in the same thread. `text` is as createCommentSchema leaves it. Answers
- * "parentDeleted", having written nothing, when the comment to answer is gone. Throws 404 for an essay or a
- * parent that is not there for the viewer, 403 where they may not comment, 429 for too many.
+ * answer to an answer stands in the same thread. `text` is as createCommentSchema leaves it. With `quoted` it is about
+ * a passage, which must be in the essay's newest text. Answers, having written nothing, "parentDeleted" when the
+ * comment to answer is gone, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
+ * that is not there for the viewer, 403 where they may not comment, 429 for too many.
  */
-export async function createComment(
-  viewer: Viewer,
-  input: { essayId: string; parentId?: string; text: string },
-): Promise<CreatedComment> {
-  const { essayId, parentId, text } = input
+export async function createComment(viewer: Viewer, input: NewComment): Promise<CreatedComment> {
+  const { essayId, parentId, text, quoted } = input
   const essay = await requireReadableEssay(viewer, essayId)
   if (!essay.can.comment) throw refuse('forbidden')
   await takePoint('comment', viewer.userId)
+  const passage = quoted ? await readPassage(essay, quoted) : null
+  if (typeof passage === 'string') return { status: passage }
   return inTransaction(async (tx) => {
     const parent = parentId ? await findParent(tx, { essayId, parentId }) : null
     if (parent?.deletedAt) return { status: 'parentDeleted' }
-    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text })
+    const start = passage?.row.start
+    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text, start })
     if (sentTwice) return { status: 'created', commentId: sentTwice.id, threadId: sentTwice.threadId }
     const id = newId()
     const threadId = parent?.threadId ?? id
@@ -40,10 +50,43 @@ export async function createComment(
       data: { id, threadId, essayId, authorId: viewer.userId, revisionNumber, text, createdAt: now() },
       select: { id: true },
     })
+    if (passage) await writePassage(tx, { ...passage, commentId: id, essayId, revisionNumber })
     await count(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
-    const data = { essayId, threadId, isReply: threadId !== id }
+    const data = { essayId, threadId, isReply: threadId !== id, isOnPassage: passage !== null }
     await recordEvent(tx, viewer, { name: 'comment.created', subjectId: id, data })
     return { status: 'created', commentId: id, threadId }
+  })
+}
+
+type ReadPassage = { row: ReturnType<typeof passageAt>; anchor: Omit<Anchor, 'commentId'> }
+
+/** The passage as the essay's newest text has it, whatever was sent. */
+async function readPassage(
+  essay: { id: string; revisionNumber: number },
+  { revision, ...quoted }: QuotedPassage & ReadRevision,
+): Promise<ReadPassage | PassageProblem> {
+  const { text } = await db.revision.findUniqueOrThrow({
+    where: { essayId_number: { essayId: essay.id, number: essay.revisionNumber } },
+    select: { text: true },
+  })
+  // Chosen in an older text: the words may still be there, a number of a paragraph or a character says nothing.
+  const isNewest = revision === undefined || revision === essay.revisionNumber
+  if (!isNewest && quoted.paragraph !== undefined) return 'passageNotFound'
+  const range = findPassage(text, isNewest ? quoted : { ...quoted, before: undefined })
+  if (typeof range === 'string') return range
+  const { commentId, ...anchor } = anchorOf('', text, { state: 'UNCHANGED', ...range })
+  return { row: passageAt(text, range), anchor }
+}
+
+async function writePassage(
+  tx: Tx,
+  passage: ReadPassage & { commentId: string; essayId: string; revisionNumber: number },
+): Promise<void> {
+  const { row, anchor, commentId, essayId, revisionNumber } = passage
+  await tx.passage.create({ data: { ...row, commentId, essayId }, select: { commentId: true } })
+  await tx.passageAnchor.create({
+    data: { ...anchor, commentId, essayId, revisionNumber },
+    select: { commentId: true },
   })
 }
 
@@ -75,7 +118,7 @@ export async function editComment(
 
 /**
  * Takes a comment away; a trace of it stays in its thread, so that answers keep their place. Withdrawn by its
- * writer, its text is erased: that is what withdrawing promises. Removed by an organizer, the text is kept for
+ * writer, its text and the words it quoted are erased: that is what withdrawing promises. Removed by an organizer, the text is kept for
  * the writer's own archive and shown to nobody. So an empty text tells the two apart. Doing it twice is doing it
  * once. Throws 404 for a comment that is not there for the viewer and 403 for one not theirs to take away.
  */
@@ -91,6 +134,7 @@ export async function deleteComment(viewer: Viewer, commentId: string): Promise<
       data: { deletedAt: now(), ...(isOwn ? { text: '' } : {}) },
     })
     if (deleted.count === 0) return
+    if (isOwn) await tx.passage.deleteMany({ where: { commentId } })
     await count(tx, { essayId, studySessionId, userId: authorId, by: -1 })
     const name = isOwn ? 'comment.withdrawn' : 'comment.removed'
     await recordEvent(tx, viewer, { name, subjectId: commentId, data: { essayId, authorId } })
@@ -168,13 +212,19 @@ async function findParent(tx: Tx, place: { essayId: string; parentId: string }) 
   return parent
 }
 
-async function findDouble(tx: Tx, viewer: Viewer, sent: { essayId: string; threadId?: string; text: string }) {
+type Sent = { essayId: string; threadId?: string; text: string; start?: number }
+
+async function findDouble(tx: Tx, viewer: Viewer, sent: Sent) {
   const last = await tx.comment.findFirst({
     where: { authorId: viewer.userId },
     orderBy: { id: 'desc' },
-    select: { id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true },
+    select: {
+      ...{ id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true },
+      passage: { select: { start: true } },
+    },
   })
   if (!last || last.deletedAt || last.text !== sent.text || last.essayId !== sent.essayId) return null
+  if (last.passage?.start !== sent.start) return null
   const isSamePlace = sent.threadId ? last.threadId === sent.threadId : last.threadId === last.id
   const isRecent = now().getTime() - last.createdAt.getTime() < doubleWindow
   return isSamePlace && isRecent ? last : null

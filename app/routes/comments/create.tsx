@@ -9,9 +9,16 @@ import { translateFor } from '../../core/i18n/translate'
 import { refuse } from '../../core/refuse'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { CommentForm } from '../../features/comments/comment-form'
-import { type CommentProblem, createCommentSchema, problemOf } from '../../features/comments/comment-forms'
+import {
+  type CommentProblem,
+  createCommentSchema,
+  isPassageProblem,
+  problemOf,
+} from '../../features/comments/comment-forms'
 import { findCommentPage } from '../../features/comments/comment-lists.server'
 import { createComment } from '../../features/comments/comments.server'
+import { type QuotedFields, readQuotedFields } from '../../features/comments/quoted-fields'
+import { QuotedPassageFields } from '../../features/comments/quoted-passage-fields'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { paths } from '../../paths'
 
@@ -32,27 +39,27 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const essayId = params.essayId ?? ''
   const form = await readForm(request)
   const submission = checkForm(form, createCommentSchema)
-  const typed = String(form.get('text') ?? '')
+  const sent = { text: String(form.get('text') ?? ''), passage: readQuotedFields(form) }
   if (submission.status !== 'success') {
     if (submission.error?.parent) throw refuse('badRequest')
     const parentId = form.get('parent')
     const problem = problemOf(submission.error)
-    return comeBack({ problem, text: typed, parentId: typeof parentId === 'string' ? parentId : null })
+    return comeBack({ ...sent, problem, parentId: typeof parentId === 'string' ? parentId : null })
   }
-  const { text, parent: parentId } = submission.value
+  const { parentId } = submission.value
   try {
-    const made = await createComment(viewer, { essayId, parentId, text })
+    const made = await createComment(viewer, { essayId, ...submission.value })
     // What was to be answered is gone; the words need not be.
-    if (made.status === 'parentDeleted') return comeBack({ problem: 'parentDeleted', text: typed, parentId: null })
+    if (made.status !== 'created') return comeBack({ ...sent, problem: made.status, parentId: null })
     const page = await findCommentPage(essayId, { id: made.commentId, threadId: made.threadId })
     return redirect(paths.comment(essayId, made.commentId, page))
   } catch (refusal) {
     if (!(refusal instanceof Response) || refusal.status !== 429) throw refusal
-    return comeBack({ problem: 'tooMany', text: typed, parentId: parentId ?? null }, refusal)
+    return comeBack({ ...sent, problem: 'tooMany', parentId: parentId ?? null }, refusal)
   }
 }
 
-type Refused = { problem: CommentProblem; text: string; parentId: string | null }
+type Refused = { problem: CommentProblem; text: string; parentId: string | null; passage: QuotedFields | null }
 
 /** The page again, with everything that was typed; after a refusal with its status and how long to wait. */
 function comeBack(refused: Refused, refusal?: Response) {
@@ -65,7 +72,8 @@ export default function CreateComment() {
   const { essayId, title } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const message = refused ? t(`comments.problems.${refused.problem}`) : null
-  const field = refused?.parentId ? `answer-${refused.parentId}` : 'new-comment'
+  const isPassageRefused = refused ? isPassageProblem(refused.problem) : false
+  const fieldOfText = refused?.parentId ? `answer-${refused.parentId}` : 'new-comment'
   return (
     <div className="read-measure stack">
       <PageHeader
@@ -73,13 +81,22 @@ export default function CreateComment() {
         breadcrumb={[{ href: paths.essay(essayId), label: title }, { label: t('comments.title') }]}
         lead={refused ? t('comments.notSentYet') : null}
       />
-      <FormErrors errors={message ? [{ fieldId: field, message }] : []} />
+      <FormErrors errors={message ? [{ fieldId: isPassageRefused ? 'quote' : fieldOfText, message }] : []} />
       <CommentForm
         essayId={essayId}
         parentId={refused?.parentId}
         text={refused?.text}
-        errors={message ? [message] : []}
-      />
+        errors={message && !isPassageRefused ? [message] : []}
+      >
+        {refused?.passage ? (
+          <QuotedPassageFields fields={refused.passage} errors={message && isPassageRefused ? [message] : []} />
+        ) : null}
+      </CommentForm>
+      {isPassageRefused ? (
+        <p>
+          <a href={paths.passages(essayId)}>{t('comments.passage.chooseParagraph')}</a>
+        </p>
+      ) : null}
       <p>
         <a href={paths.commentsFrom(essayId, null)}>{t('comments.back')}</a>
       </p>

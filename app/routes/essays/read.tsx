@@ -8,6 +8,8 @@ import { useLocale } from '../../core/i18n/locale'
 import { findRequestViewer } from '../../features/accounts/guards.server'
 import { CommentSection } from '../../features/comments/comment-section'
 import { listComments } from '../../features/comments/comment-lists.server'
+import { PassageChooser } from '../../features/comments/passage-chooser'
+import { markPassages } from '../../features/comments/passage-marks'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
@@ -39,13 +41,15 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function ReadEssay() {
   const { essay, neighbours, comments, isSignedIn } = useLoaderData<typeof loader>()
+  const html = markPassages(essay.html, comments.marks)
   return (
     <div className="read">
       <article>
         <Head />
         {/* Made by our renderer from a checked document when the revision was written: every text in it is escaped. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
-        <div className="prose" lang="zh" dangerouslySetInnerHTML={{ __html: essay.html }} />
+        <div className="prose" lang="zh" dangerouslySetInnerHTML={{ __html: html }} />
+        {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
         <Download essayId={essay.id} />
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />

@@ -1,0 +1,71 @@
+// Offers to comment on what a reader selects in the text. It is sent within the page: lines of comment and the blanks
+// before each line are left out (passage-chooser.tsx).
+;(() => {
+  const text = document.querySelector('.prose')
+  const button = document.getElementById('choose-passage')
+  const dialog = document.getElementById('passage-dialog')
+  if (!text || !button || !dialog?.showModal) return
+  const form = dialog.querySelector('form')
+  const inkOf = (words) => words.replace(/\s+/g, '')
+  let chosen = null
+  let timer
+
+  // A triple click selects up to the beginning of what follows; only what lies in the text counts.
+  const selected = () => {
+    const selection = document.getSelection()
+    if (selection.isCollapsed || !selection.rangeCount) return null
+    const range = selection.getRangeAt(0).cloneRange()
+    if (!range.intersectsNode(text)) return null
+    if (!text.contains(range.startContainer)) range.setStart(text, 0)
+    if (!text.contains(range.endContainer)) range.setEnd(text, text.childNodes.length)
+    const { length } = inkOf(range.toString())
+    return length > 0 && length <= Number(dialog.dataset.most) ? range : null
+  }
+
+  const look = () => {
+    if (dialog.open) return
+    chosen = selected()
+    button.hidden = !chosen
+    if (!chosen) return
+    const boxes = chosen.getClientRects()
+    const box = boxes[boxes.length - 1]
+    const most = document.documentElement.clientWidth - button.offsetWidth - 8
+    button.style.top = `${box.bottom + scrollY + 8}px`
+    button.style.left = `${Math.max(8, Math.min(box.right - button.offsetWidth / 2, most))}px`
+  }
+
+  const textBetween = (from, fromAt, to, toAt) => {
+    const range = document.createRange()
+    range.setStart(from, fromAt)
+    range.setEnd(to, toAt)
+    return range.toString()
+  }
+
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(timer)
+    timer = setTimeout(look, 250)
+  })
+  addEventListener('resize', look)
+  // The selection stays while the button is pressed.
+  button.addEventListener('pointerdown', (event) => event.preventDefault())
+  // Browsers differ in where the Tab key goes from a selection.
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Tab' || event.shiftKey || button.hidden || document.activeElement !== document.body) return
+    event.preventDefault()
+    button.focus()
+  })
+  button.addEventListener('click', () => {
+    if (!chosen) return
+    const before = textBetween(text, 0, chosen.startContainer, chosen.startOffset)
+    const after = textBetween(chosen.endContainer, chosen.endOffset, text, text.childNodes.length)
+    const words = chosen.toString()
+    form.quote.value = words
+    form.before.value = inkOf(before).length
+    form.prefix.value = before.slice(-32)
+    form.suffix.value = after.slice(0, 32)
+    dialog.querySelector('blockquote').textContent = words.trim()
+    button.hidden = true
+    dialog.showModal()
+    form.text.focus()
+  })
+})()

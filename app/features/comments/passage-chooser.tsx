@@ -1,0 +1,52 @@
+import { Button } from '../../components/button'
+import { useLocale } from '../../core/i18n/locale'
+import { useNonce } from '../../core/nonce'
+import choosePassage from './choose-passage.js?raw'
+import { CommentForm } from './comment-form'
+import { maxPassageCharacters } from './find-passage'
+import { noQuotedFields } from './quoted-fields'
+import { HiddenQuotedFields } from './quoted-passage-fields'
+
+/** The script as it is sent: a third of it is for who reads it here. */
+const script = choosePassage.replace(/^\s*(\/\/.*)?\n?/gm, '')
+
+/**
+ * What a reader who selects words in the text is offered: a button, and behind it a form for a comment on them. It is
+ * hidden until the script finds a selection; without scripts there is the page for choosing a paragraph.
+ */
+export function PassageChooser({ essayId, revisionNumber }: { essayId: string; revisionNumber: number }) {
+  const { t } = useLocale()
+  const nonce = useNonce()
+  return (
+    <div className="screen-only">
+      <Button type="button" kind="primary" id="choose-passage" className="choose-passage" hidden>
+        {t('comments.passage.choose')}
+      </Button>
+      <dialog
+        id="passage-dialog"
+        className="dialog passage-dialog"
+        aria-labelledby="passage-dialog-title"
+        data-most={maxPassageCharacters}
+      >
+        <h2 id="passage-dialog-title">{t('comments.passage.choose')}</h2>
+        <CommentForm
+          essayId={essayId}
+          id="passage-comment"
+          label={t('comments.passage.label')}
+          more={
+            // Closes the dialog, whatever was typed; it is still there when it opens again.
+            <Button kind="quiet" formMethod="dialog" formNoValidate>
+              {t('comments.passage.cancel')}
+            </Button>
+          }
+        >
+          <blockquote className="comment-passage" dir="auto" />
+          <HiddenQuotedFields fields={{ ...noQuotedFields, revision: String(revisionNumber) }} />
+        </CommentForm>
+      </dialog>
+      {/* Ours, with nothing in it that anybody typed. */}
+      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
+      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: script }} />
+    </div>
+  )
+}
