@@ -73,6 +73,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   // The development server prepares for browsers whatever routes import, and breaks on what only a server can load.
   optimizeDeps: { exclude: ['@node-rs/argon2', 'better-sqlite3', 'pg', 'pinyin-pro', 'pino', 'prom-client'] },
   build: isSsrBuild
-    ? { target: 'node20' }
+    ? { target: 'node20', assetsInlineLimit: 0 }
     : { assetsInlineLimit: 0, rollupOptions: { output: { manualChunks: interfaceInOnePiece } } },
 }))

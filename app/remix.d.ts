@@ -4,7 +4,7 @@ declare module 'virtual:remix/server-build' {
   export = build
 }
 
-declare module '*.js?raw' {
-  const source: string
-  export default source
+declare module '*.js?url' {
+  const address: string
+  export default address
 }

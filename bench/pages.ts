@@ -30,23 +30,26 @@ export async function benchPages(print: Print): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, idleFor))
     print({ bench: 'idle', engine, rss_mb: Math.round(rssOf(server.pid)) })
     for (const page of pagesOf(seeded)) {
-      const measured = await measure(server, database, page.shooters)
-      const cold = page.visit ? await coldVisit(server, seeded, page) : {}
-      print({
-        bench: page.name,
-        engine,
-        ...measured,
-        floor_cpu_ms: floor,
-        ...cold,
-        rss_mb: Math.round(rssOf(server.pid)),
-      })
+      const { measured, cold } = await measurePage({ server, database, seeded }, page)
+      const rss_mb = Math.round(rssOf(server.pid))
+      print({ bench: page.name, engine, ...measured, floor_cpu_ms: floor, ...cold, rss_mb })
     }
     await server.stop()
     await database.drop()
   }
 }
 
-function serverEnv(database: BenchDatabase): Record<string, string> {
+/** CPU and speed of a page on a running server, and what a browser with nothing kept loads for it. */
+export async function measurePage(
+  where: { server: RunningServer; database: BenchDatabase; seeded: Seeded },
+  page: Page,
+) {
+  const { server, database, seeded } = where
+  const measured = await measure(server, database, page.shooters)
+  return { measured, cold: page.visit ? await coldVisit(server, seeded, page) : {} }
+}
+
+export function serverEnv(database: BenchDatabase): Record<string, string> {
   return { DATABASE_URL: database.url, PORT: '0', NODE_ENV: 'production' }
 }
 
@@ -65,24 +68,33 @@ type Page = {
   visit?: { path: string; isSignedIn: boolean; until?: string }
 }
 
-function pagesOf(seeded: Seeded): Page[] {
-  const cookie = `xinde-login=${seeded.token}`
-  const page = (name: string, path: string, isSignedIn = true, until?: string): Page => {
-    const headers: Record<string, string> = { 'Accept-Encoding': 'gzip, deflate, br', 'Accept-Language': 'zh-CN' }
-    if (isSignedIn) headers.Cookie = cookie
-    return {
-      name,
-      shooters: (count) => Array.from({ length: count }, () => ({ next: () => ({ path, headers }) })),
-      visit: { path, isSignedIn, until },
-    }
+/** A page as a signed-in reader asks for it, or a visitor. */
+export function pageAt(
+  seeded: Seeded,
+  name: string,
+  visit: { path: string; isSignedIn?: boolean; until?: string },
+): Page {
+  const { path, isSignedIn = true, until } = visit
+  const headers: Record<string, string> = { 'Accept-Encoding': 'gzip, deflate, br', 'Accept-Language': 'zh-CN' }
+  if (isSignedIn) headers.Cookie = `xinde-login=${seeded.token}`
+  return {
+    name,
+    shooters: (count) => Array.from({ length: count }, () => ({ next: () => ({ path, headers }) })),
+    visit: { path, isSignedIn, until },
   }
+}
+
+function pagesOf(seeded: Seeded): Page[] {
   return [
-    page('essay', paths.essay(seeded.essayId)),
-    page('public-essay', paths.essay(seeded.publicEssayId), false),
-    page('list', paths.essays()),
-    page('participation', paths.participation(seeded.studySessionId)),
+    pageAt(seeded, 'essay', { path: paths.essay(seeded.essayId) }),
+    pageAt(seeded, 'public-essay', { path: paths.essay(seeded.publicEssayId), isSignedIn: false }),
+    pageAt(seeded, 'list', { path: paths.essays() }),
+    pageAt(seeded, 'participation', { path: paths.participation(seeded.studySessionId) }),
     { name: 'autosave', shooters: (count) => seeded.draftIds.slice(0, count).map((id) => autosaver(id, seeded)) },
-    page('editor', paths.writeEssay(seeded.draftIds[16] ?? ''), true, '[contenteditable=true]'),
+    pageAt(seeded, 'editor', {
+      path: paths.writeEssay(seeded.draftIds[16] ?? ''),
+      until: '[contenteditable=true]',
+    }),
   ]
 }
 

@@ -1,5 +1,5 @@
-// Offers to comment on what a reader selects in the text. It is sent within the page: lines of comment and the blanks
-// before each line are left out (passage-chooser.tsx).
+// Offers to comment on what a reader selects in the text. The page asks for it when something is first selected
+// (passage-chooser.tsx); it goes to browsers as it stands here.
 ;(() => {
   const text = document.querySelector('.prose')
   const button = document.getElementById('choose-passage')
@@ -46,6 +46,7 @@
     timer = setTimeout(look, 250)
   })
   addEventListener('resize', look)
+  look()
   // The selection stays while the button is pressed.
   button.addEventListener('pointerdown', (event) => event.preventDefault())
   // Browsers differ in where the Tab key goes from a selection.

@@ -1,14 +1,14 @@
 import { Button } from '../../components/button'
 import { useLocale } from '../../core/i18n/locale'
 import { useNonce } from '../../core/nonce'
-import choosePassage from './choose-passage.js?raw'
+import choosePassage from './choose-passage.js?url'
 import { CommentForm } from './comment-form'
 import { maxPassageCharacters } from './find-passage'
 import { noQuotedFields } from './quoted-fields'
 import { HiddenQuotedFields } from './quoted-passage-fields'
 
-/** The script as it is sent: a third of it is for who reads it here. */
-const script = choosePassage.replace(/^\s*(\/\/.*)?\n?/gm, '')
+/** Fetches the script when something is first selected: most readers only read. */
+const script = `document.addEventListener('selectionchange',()=>import('${choosePassage}'),{once:true})`
 
 /**
  * What a reader who selects words in the text is offered: a button, and behind it a form for a comment on them. It is

@@ -92,11 +92,6 @@ export default function CreateComment() {
           <QuotedPassageFields fields={refused.passage} errors={message && isPassageRefused ? [message] : []} />
         ) : null}
       </CommentForm>
-      {isPassageRefused ? (
-        <p>
-          <a href={paths.passages(essayId)}>{t('comments.passage.chooseParagraph')}</a>
-        </p>
-      ) : null}
       <p>
         <a href={paths.commentsFrom(essayId, null)}>{t('comments.back')}</a>
       </p>
