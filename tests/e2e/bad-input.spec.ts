@@ -375,6 +375,7 @@ test.describe('addresses', () => {
       '/essays/@/export/docx',
       '/essays/@/export/pdf',
       '/essays/@/comments',
+      '/essays/@/passages',
       '/sessions/@',
       '/sessions/@/edit',
       '/sessions/@/participation',

@@ -66,6 +66,7 @@ test.describe('a draft', () => {
     await expectStatuses(`/essays/${draft}/export/pdf`, refused)
     await expectStatuses(`/essays/${draft}/write`, { ...refused, visitor: 401 })
     await expectStatuses(`/essays/${draft}/comments`, { ...refused, visitor: 401 })
+    await expectStatuses(`/essays/${draft}/passages`, { ...refused, visitor: 401 })
   })
 
   test('is not written, submitted, shared or commented on by anybody else', async () => {
@@ -646,11 +647,12 @@ test.describe('what refusals tell', () => {
         [`/essays/${hidden}/revisions/1`, `/essays/${nobodysId}/revisions/1`],
         [`/essays/${hidden}/write`, `/essays/${nobodysId}/write`],
         [`/essays/${hidden}/comments`, `/essays/${nobodysId}/comments`],
+        [`/essays/${hidden}/passages`, `/essays/${nobodysId}/passages`],
         [`/comments/${comment}/edit`, `/comments/${nobodysId}/edit`],
         [`/sessions/${zunyi}`, `/sessions/${nobodysId}`],
         [`/organizations/${unit}`, `/organizations/${nobodysId}`],
       ]
-      for (const [there, nowhere] of ways.slice(0, name === 'visitor' || name === 'outsider' ? 7 : 5)) {
+      for (const [there, nowhere] of ways.slice(0, name === 'visitor' || name === 'outsider' ? 8 : 6)) {
         const [one, other] = [await people[name].get(there), await people[name].get(nowhere)]
         expect(one.status, `${name} opens ${there}`).toBe(other.status)
         expect(bare(await one.text()), `${name} opens ${there}`).toBe(bare(await other.text()))

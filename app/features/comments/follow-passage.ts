@@ -1,4 +1,4 @@
-import type { Piece } from './text-alignment'
+import type { Piece } from './text-tiles'
 
 /** What became of a passage in a later revision; the words for each are comments.passage.states. */
 export const passageStates = ['UNCHANGED', 'MOVED', 'CHANGED', 'GONE'] as const

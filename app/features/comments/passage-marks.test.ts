@@ -35,21 +35,23 @@ const unmarked = (marked: string) =>
     .replace(/<mark class="passage"[^>]*>([^<]*)<\/mark>/g, '$1')
 
 /** The words within marks, in order. */
+const said = 'aria-describedby="passage-note"'
+
 const wordsOf = (marked: string) =>
   [...marked.matchAll(/<(a|mark) class="passage"[^>]*>([^<]*)<\/\1>/g)].map(([, , words]) => words)
 
 describe('markPassages', () => {
   it('marks words within one text', () => {
     expect(markPassages(html, [markOf('河水窄', '1')])).toContain(
-      '小雨 &amp; 风，<a class="passage" id="passage-1" href="#comment-1">河水窄</a>。</p>',
+      `小雨 &amp; 风，<a class="passage" id="passage-1" href="#comment-1" ${said}>河水窄</a>。</p>`,
     )
   })
 
   it('takes up again behind each tag it meets, with one stop for the Tab key', () => {
     const marked = markPassages(html, [markOf('土城那天下着小雨 & 风', '1')])
-    expect(marked).toContain('到<a class="passage" id="passage-1" href="#comment-1">土城</a>')
-    expect(marked).toContain('<strong><a class="passage" href="#comment-1" tabindex="-1">那天下着</a></strong>')
-    expect(marked).toContain('<a class="passage" href="#comment-1" tabindex="-1">小雨 &amp; 风</a>，')
+    expect(marked).toContain(`到<a class="passage" id="passage-1" href="#comment-1" ${said}>土城</a>`)
+    expect(marked).toContain(`<strong><a class="passage" href="#comment-1" ${said} tabindex="-1">那天下着</a></strong>`)
+    expect(marked).toContain(`<a class="passage" href="#comment-1" ${said} tabindex="-1">小雨 &amp; 风</a>，`)
   })
 
   it('puts no link into a link', () => {
@@ -66,9 +68,11 @@ describe('markPassages', () => {
 
   it('gives each of several passages its place, and the words to the shortest', () => {
     const marked = markPassages(html, [markOf('河水窄。', '1'), markOf('河水窄。', '2'), markOf('水', '3')])
-    expect(marked).toContain('<span id="passage-2"></span><a class="passage" id="passage-1" href="#comment-1">河</a>')
-    expect(marked).toContain('<a class="passage" id="passage-3" href="#comment-3">水</a>')
-    expect(marked).toContain('<a class="passage" href="#comment-1" tabindex="-1">窄。</a>')
+    expect(marked).toContain(
+      `<span id="passage-2"></span><a class="passage" id="passage-1" href="#comment-1" ${said}>河</a>`,
+    )
+    expect(marked).toContain(`<a class="passage" id="passage-3" href="#comment-3" ${said}>水</a>`)
+    expect(marked).toContain(`<a class="passage" href="#comment-1" ${said} tabindex="-1">窄。</a>`)
   })
 
   it('leaves a text without passages as it is', () => {

@@ -3,6 +3,9 @@ import { isBlank } from './ink'
 /** A passage that comments are about: `from` and `to` count the ink of the text. */
 export type PassageMark = { commentId: string; from: number; to: number }
 
+/** The element that says of every mark, to who cannot see the line under it, that it leads to a comment. */
+export const passageNoteId = 'passage-note'
+
 /** A stretch that belongs to one passage, the shortest where several lie over one another. */
 type Stretch = {
   from: number
@@ -74,7 +77,7 @@ function markOf({ commentId, begins, isFirst }: Stretch, text: string, isInLink:
   const attributes = `class="passage"${id ? ` id="passage-${id}"` : ''}`
   if (isInLink) return `${others}<mark ${attributes}>${text}</mark>`
   const order = isFirst ? '' : ' tabindex="-1"'
-  return `${others}<a ${attributes} href="#comment-${commentId}"${order}>${text}</a>`
+  return `${others}<a ${attributes} href="#comment-${commentId}" aria-describedby="${passageNoteId}"${order}>${text}</a>`
 }
 
 function stretchesOf(marks: PassageMark[]): Stretch[] {

@@ -9,7 +9,7 @@ import { findRequestViewer } from '../../features/accounts/guards.server'
 import { CommentSection } from '../../features/comments/comment-section'
 import { listComments } from '../../features/comments/comment-lists.server'
 import { PassageChooser } from '../../features/comments/passage-chooser'
-import { markPassages } from '../../features/comments/passage-marks'
+import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
@@ -40,6 +40,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function ReadEssay() {
+  const { t } = useLocale()
   const { essay, neighbours, comments, isSignedIn } = useLoaderData<typeof loader>()
   const html = markPassages(essay.html, comments.marks)
   return (
@@ -49,6 +50,11 @@ export default function ReadEssay() {
         {/* Made by our renderer from a checked document when the revision was written: every text in it is escaped. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
         <div className="prose" lang="zh" dangerouslySetInnerHTML={{ __html: html }} />
+        {comments.marks.length > 0 ? (
+          <span id={passageNoteId} hidden>
+            {t('comments.passage.note')}
+          </span>
+        ) : null}
         {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
         <Download essayId={essay.id} />
         <Neighbours {...neighbours} />
