@@ -141,6 +141,7 @@ export const otherComments: DemoComment[] = [
     by: 'gu-chengze',
     daysAgo: 24,
     time: '16:48',
+    passage: '请大家先不要往材料里写',
     text: '“请大家先不要往材料里写”，这一句我读了两遍。补看下午的时候，建议把“进门看一眼就走”的也数上，坐到门外那排椅子就看得见。',
     replies: [
       {
@@ -214,6 +215,7 @@ export const otherComments: DemoComment[] = [
     by: 'yan-shu',
     daysAgo: 24,
     time: '22:42',
+    passage: '我听见她吸了一口气，又放掉了。她那口气里有一句话，我没有接住。',
     text: '第九通那位，你怎么知道有一句话？也许她在找笔。你打回去问一问再写，会更站得住。',
     replies: [
       {
@@ -236,6 +238,7 @@ export const otherComments: DemoComment[] = [
     by: 'ding-yihe',
     daysAgo: 18,
     time: '20:44',
+    passage: '请一位不在本行业的人读一遍',
     text: '“请一位不在本行业的人读一遍”，我试了，请的是我室友。她画出来的地方有一半我觉得没必要改，忍住没有解释，解释的话后来都成了正文。',
   },
   {

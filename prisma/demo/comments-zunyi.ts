@@ -7,6 +7,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'xu-wenshan',
     daysAgo: 1,
     time: '20:31',
+    passage: '先从别的窗口翻起',
     text: '“先从别的窗口翻起”那句是我说的，原来你写进去了。行，就从十二号开始，第二个翻我的。',
     replies: [
       {
@@ -45,6 +46,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'meng-fanxing',
     daysAgo: 1,
     time: '21:03',
+    passage: '五分钟之内没有收件就离开',
     text: '“五分钟之内没有收件就离开”的记录，叫号数据里能筛，不用你们手翻。可是有一类筛不出来：号都没有取，问一句就走了的。那些人怎么办？',
     replies: [
       {
@@ -102,6 +104,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'peng-kaiyuan',
     daysAgo: 1,
     time: '22:04',
+    passage: '头一百步疼',
     text: '发鞋的大姐给我系的时候也说了那句“头一百步疼”，我没有走到一百步就换回自己的鞋了，惭愧。',
   },
   {
@@ -138,6 +141,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'su-nianci',
     daysAgo: 0,
     time: '07:02',
+    passage: '每一句话都对',
     text: '看到“每一句话都对”那里，我停下来想了很久。我退件的理由，也都对。',
     replies: [
       {
@@ -320,6 +324,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'tian-bao',
     daysAgo: 1,
     time: '22:11',
+    passage: '查不清也要告诉他查到了哪里',
     text: '“查不清也要告诉他查到了哪里”，这句最好。以前报上去的毛病，不知道是修着呢，还是忘了。',
   },
 
@@ -352,6 +357,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'jin-shuhua',
     daysAgo: 1,
     time: '21:30',
+    passage: '叫我阿依就行',
     text: '我是四楼的老金。八年前在电梯里我问你叫什么，你说“叫我阿依就行”，我就这么叫到现在。下回见面，我叫全的，念错了你纠正我。',
   },
   {
@@ -359,6 +365,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'deng-zhenhua',
     daysAgo: 0,
     time: '07:26',
+    passage: '一个人，交了三个人的钱',
     text: '我叫邓振华，旧存折上写成了“邓正华”，跑了三年。读到“一个人，交了三个人的钱”，笑了，笑完心里不是滋味。',
   },
   {
@@ -419,6 +426,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'qin-shouyi',
     daysAgo: 1,
     time: '21:48',
+    passage: '最慢的百分之一',
     text: '备注里那个数，总支的汇总表我来加一栏，名字就叫“最慢的百分之一”。平均数变成十二分钟，问起来我跟你一起答。',
     replies: [{ by: 'zhou-mingde', daysAgo: 1, time: '22:06', text: '有您这句话，星期一那十件我们就敢往桌上摆了。' }],
   },
@@ -427,6 +435,7 @@ export const zunyiComments: DemoComment[] = [
     by: 'an-xin',
     daysAgo: 1,
     time: '22:20',
+    passage: '不指望的人，是最安静的。',
     text: '“不指望的人，是最安静的。”我们热线每天接一千多个电话，从来只数打来的。打过一次再也不打的那些，我想带大家翻一翻。',
   },
   {

@@ -9,6 +9,8 @@ export type DemoComment = {
   by: string
   daysAgo: number
   time: string
+  /** The words of the essay that it is about, as they stand once in the text that was there then. */
+  passage?: string
   text: string
   replies?: { by: string; daysAgo: number; time: string; text: string }[]
 }

@@ -6,7 +6,7 @@ import { newToken } from '../../app/features/accounts/tokens.server'
 import { activityRows, enrollmentRows, studySessionIds, studySessionRows } from './participation'
 import { answerRows, commitmentRows, fieldNoteRows } from './private-notes'
 import { membershipRows, organizationRows, unitId, userRows } from './people'
-import { commentRows, draftRows, essayRows, placeWriting, revisionRows } from './writing'
+import { commentRows, draftRows, essayRows, passageRows, placeWriting, revisionRows } from './writing'
 
 /**
  * Loads the example world into the migrated database of DATABASE_URL, in one transaction; its dates are relative to
@@ -30,6 +30,7 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     drafts: draftRows(essays),
     revisions: revisionRows(essays),
     comments: commentRows(comments),
+    passages: passageRows(comments),
     enrollments: enrollmentRows(writing, loadedAt),
     essayAnswers: answerRows(essays),
     commitments: commitmentRows(essays, loadedAt),
@@ -45,6 +46,7 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     await tx.draft.createMany({ data: rows.drafts })
     await tx.revision.createMany({ data: rows.revisions })
     await tx.comment.createMany({ data: rows.comments })
+    await tx.passage.createMany({ data: rows.passages })
     await tx.enrollment.createMany({ data: rows.enrollments })
     await tx.essayAnswer.createMany({ data: rows.essayAnswers })
     await tx.commitment.createMany({ data: rows.commitments })

@@ -1,6 +1,7 @@
 import { minute } from '../../app/core/clock'
 import { excerpt } from '../../app/editor/text'
 import { audienceOf } from '../../app/features/essays/essay-policy'
+import { findPassage, passageAt } from '../../app/features/comments/find-passage'
 import type { DemoComment } from './comments'
 import { otherComments } from './comments-other'
 import { zunyiComments } from './comments-zunyi'
@@ -25,6 +26,7 @@ export type PlacedComment = {
   by: string
   at: Date
   text: string
+  passage: string | null
   editedAt: Date | null
   deletedAt: Date | null
 }
@@ -32,7 +34,15 @@ export type PlacedComment = {
 /** As many characters of the beginning as submitting keeps for lists. */
 const excerptLength = 120
 
-type FlatComment = { name: string; thread: string; essay: string; by: string; at: Date; text: string }
+type FlatComment = {
+  name: string
+  thread: string
+  essay: string
+  by: string
+  at: Date
+  text: string
+  passage: string | null
+}
 
 /** Corrected by its author soon after it was written. */
 const edited = { essay: 'zunyi-loushan-wind', by: 'peng-kaiyuan' }
@@ -66,6 +76,7 @@ function flatten(comment: DemoComment, options: { index: number; loadedAt: Date 
   const thread = `comment ${options.index}`
   return [comment, ...(comment.replies ?? [])].map(({ by, text, ...moment }, position) => ({
     ...{ name: `${thread}.${position}`, thread: `${thread}.0`, essay: comment.essay, by, text },
+    passage: position === 0 ? (comment.passage ?? null) : null,
     at: later(instantOf(moment, options.loadedAt), 1 + (options.index % 40) + position),
   }))
 }
@@ -86,10 +97,10 @@ function placeComment(
   comment: FlatComment,
   { essay, idOf, flat }: { essay: PlacedEssay; idOf: (name: string, at: Date) => string; flat: FlatComment[] },
 ): PlacedComment[] {
-  const { name, thread, by, at, text } = comment
+  const { name, thread, by, at, text, passage } = comment
   const root = flat.find((one) => one.name === thread) ?? comment
   const is = (other: { essay: string; by: string }) => other.essay === comment.essay && other.by === by
-  const placed = { threadId: idOf(thread, root.at), essay, by, at, text, editedAt: null, deletedAt: null }
+  const placed = { threadId: idOf(thread, root.at), essay, by, at, text, passage, editedAt: null, deletedAt: null }
   const own = {
     ...placed,
     id: name === thread ? placed.threadId : idFor(name, at),
@@ -162,8 +173,23 @@ export function revisionRows(essays: PlacedEssay[]) {
 }
 
 export function commentRows(comments: PlacedComment[]) {
-  return comments.map(({ essay, by, at, ...comment }) => ({
+  return comments.map(({ essay, by, at, passage: _, ...comment }) => ({
     ...{ ...comment, essayId: essay.id, authorId: personId(by), createdAt: at },
-    revisionNumber: Math.max(1, essay.instants.filter((instant) => instant <= at).length),
+    revisionNumber: revisionAt(essay, at),
   }))
+}
+
+function revisionAt(essay: PlacedEssay, at: Date): number {
+  return Math.max(1, essay.instants.filter((instant) => instant <= at).length)
+}
+
+/** The passages that comments are about. Where they are now, the first reader has looked up. */
+export function passageRows(comments: PlacedComment[]) {
+  return comments.flatMap(({ id, essay, at, passage }) => {
+    if (passage === null) return []
+    const { text } = essay.texts[revisionAt(essay, at) - 1] ?? { text: '' }
+    const range = findPassage(text, { words: passage })
+    if (typeof range === 'string') throw new Error(`“${passage}” in ${essay.slug}: ${range}`)
+    return [{ ...passageAt(text, range), commentId: id, essayId: essay.id }]
+  })
 }

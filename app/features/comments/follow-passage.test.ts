@@ -47,6 +47,11 @@ describe('followPassage', () => {
     expect(follow(before, later, '晚上写了半页纸，又撕了。')).toBe('CHANGED 夜里写了大半页纸，又撕了。')
   })
 
+  it('takes no character by chance for the beginning of what is left', () => {
+    const later = '第一天到遵义，先看了会址。\n晚上睡不着，又是半页，写到一半下了判断：老师讲得很慢，是在等人跟上。'
+    expect(follow(before, later, '下午听课，老师讲得很慢。')).toBe('CHANGED 老师讲得很慢')
+  })
+
   it('takes a paragraph split in two for the same words', () => {
     const later = before.replace('，老师', '，\n老师')
     expect(follow(before, later, '下午听课，老师讲得很慢。')).toBe('UNCHANGED 下午听课，\n老师讲得很慢。')

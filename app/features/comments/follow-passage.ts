@@ -120,7 +120,9 @@ function longestChain(touched: Piece[], { start, end }: TextRange): Piece[] {
   const chain = [longest]
   const isNear = (left: Piece, right: Piece) => {
     const between = right.to - left.to - left.length
-    return between >= 0 && between <= end - start
+    // A character or two with more between them and the rest than they have themselves are there by chance.
+    const most = Math.min(left.length, right.length) < leastRun ? leastRun : end - start
+    return between >= 0 && between <= most
   }
   const at = clips.indexOf(longest)
   for (const clip of clips.slice(at + 1)) {
