@@ -162,6 +162,34 @@ test('a comment refused keeps its words and its passage', async ({ page, server 
   await expect(page.locator('.prose .passage')).toHaveText('也是一趟一趟地来')
 })
 
+test.describe('on a phone', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('the button stands where the thumb is, clear of the five places, and a tap opens it', async ({
+    page,
+    server,
+  }) => {
+    const { id } = await makeEssay(server, [...lines, ...lines, ...lines, ...lines].join('\n'))
+    await signIn(page, 'demo-member')
+    await page.goto(`/essays/${id}`)
+    await select(page, '从那天起，我在窗口里面多放了一把椅子')
+    await expect(chooser(page)).toBeVisible()
+    const [button, places] = [await chooser(page).boundingBox(), await page.locator('.places').boundingBox()]
+    if (!button || !places) throw new Error('not to be seen')
+    expect(button.y).toBeGreaterThan(844 / 2)
+    expect(button.y + button.height).toBeLessThanOrEqual(places.y)
+    expect(Math.abs(button.x + button.width / 2 - 195)).toBeLessThan(2)
+    expect(button.height).toBeGreaterThanOrEqual(44)
+    await page.screenshot({ path: 'test-results/pictures/passage-touch.png' })
+    await chooser(page).tap()
+    await page.getByLabel('说说这一段').fill('椅子放得好。')
+    await page.screenshot({ path: 'test-results/pictures/passage-touch-dialog.png' })
+    await page.getByRole('dialog').getByRole('button', { name: '发表' }).tap()
+    await expect(page.locator('.prose .passage')).toHaveText('从那天起，我在窗口里面多放了一把椅子')
+    await expectNoSidewaysScroll(page)
+  })
+})
+
 test.describe('without scripts', () => {
   test.use({ javaScriptEnabled: false })
 
