@@ -48,8 +48,10 @@ describe('followPassage', () => {
   })
 
   it('takes no character by chance for the beginning of what is left', () => {
-    const later = '第一天到遵义，先看了会址。\n晚上睡不着，又是半页，写到一半下了判断：老师讲得很慢，是在等人跟上。'
-    expect(follow(before, later, '下午听课，老师讲得很慢。')).toBe('CHANGED 老师讲得很慢')
+    const words = '我听见她吸了一口气，又放掉了。她那口气里有一句话，我没有接住。'
+    const left = '她那口气里有一句话，我没有接住。'
+    const later = `第二十七通很短。\n交上去的第一稿，我写到这里就下了判断：“${left}”\n六通都听完了。`
+    expect(follow(`第二十七通很短。\n七秒钟，${words}\n六通都听完了。`, later, words)).toBe(`CHANGED ${left}`)
   })
 
   it('takes a paragraph split in two for the same words', () => {

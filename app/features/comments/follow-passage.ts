@@ -147,12 +147,12 @@ function rangeOf(pieces: Piece[], chain: Piece[], { start, end }: TextRange): Te
   const [lostBefore, lostAfter] = [first.from - start, end - last.from - last.length]
   if (lostBefore > 0) {
     const neighbour = touchedBy(pieces, { start: start - 1, end: start })[0]
-    const from = neighbour ? neighbour.to + start - neighbour.from : -1
+    const from = neighbour && neighbour.length >= leastRun ? neighbour.to + start - neighbour.from : -1
     if (from >= 0 && from <= range.start && range.start - from <= 2 * lostBefore + leastRun) range.start = from
   }
   if (lostAfter > 0) {
     const neighbour = touchedBy(pieces, { start: end, end: end + 1 })[0]
-    const to = neighbour ? neighbour.to + end - neighbour.from : -1
+    const to = neighbour && neighbour.length >= leastRun ? neighbour.to + end - neighbour.from : -1
     if (to >= range.end && to - range.end <= 2 * lostAfter + leastRun) range.end = to
   }
   return range
