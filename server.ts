@@ -10,6 +10,7 @@ import { describeRequest, type Incoming, refusalStatus, refusePlainly } from './
 import { observeRequest } from './app/core/http/metrics.server'
 import { createRouteHandlers } from './app/core/http/route-handlers.server'
 import { serveFolder } from './app/core/http/static-files.server'
+import { startJobs } from './app/core/job-runner.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
 import { essayReferences } from './app/features/essays/essay-files.server'
@@ -17,6 +18,8 @@ import { fieldNoteReferences } from './app/features/field-notes/field-notes.serv
 import { removeUnusedFiles } from './app/features/files/unused-files.server'
 import { offerFoundingLink } from './app/features/organizations/invitations.server'
 import { sendKeptPage, visitPublicEssay } from './app/features/essays/public-page.server'
+import { paths } from './app/paths'
+import { jobs, reactions } from './app/reactions.server'
 
 type Middleware = (req: IncomingMessage, res: ServerResponse, next: () => void) => void
 
@@ -40,14 +43,16 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
     const incoming = describeRequest(req, { isDevelopment })
     observeRequest(req, res, incoming)
     for (const [name, value] of Object.entries(incoming.headers)) res.setHeader(name, value)
-    const refusal = refusalStatus(req, incoming)
+    const refusal = refusalStatus(req, incoming, { isOpenToAll: isMailsOwnButton(req) })
     if (refusal) return refusePlainly(res, refusal, incoming)
     if (answerOperations(req, res, incoming)) return
     options.assets(req, res, () => answerPage(handler, { req, res, incoming }))
   })
   server.requestTimeout = 60_000
   const url = await listen(server)
+  const origin = (env.XINDE_ORIGIN ?? url).replace(/\/$/, '')
   await offerFoundingLink(env.XINDE_ORIGIN ?? url)
+  const worker = await startJobs({ jobs, reactions, context: { origin } })
   let tidying = tidy()
   const daily = setInterval(() => {
     tidying = tidy()
@@ -58,9 +63,14 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
       clearInterval(daily)
       // It reads and changes the database, which goes with the server.
       await tidying
-      await stop(server)
+      await stop(server, worker)
     },
   }
+}
+
+/** Mail programs post to a mail's unsubscribe link themselves, without an origin (RFC 8058). */
+function isMailsOwnButton(req: IncomingMessage): boolean {
+  return req.url?.startsWith(paths.unsubscribe('')) ?? false
 }
 
 /** Once a day what nobody shows any more goes; it is nobody's request, so nobody is told when it fails but the log. */
@@ -98,8 +108,9 @@ function listen(server: Server): Promise<string> {
   })
 }
 
-/** Takes no new connections, lets requests under way finish for up to 10 s, then closes the database. */
-async function stop(server: Server): Promise<void> {
+/** Takes no new connections, lets requests and jobs under way finish for up to 10 s, then closes the database. */
+async function stop(server: Server, worker: { stop: () => Promise<void> }): Promise<void> {
+  const jobsDone = worker.stop()
   await new Promise<void>((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), 10_000)
     server.close(() => {
@@ -108,6 +119,7 @@ async function stop(server: Server): Promise<void> {
     })
     server.closeIdleConnections()
   })
+  await jobsDone
   await closeDatabase()
 }
 

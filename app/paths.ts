@@ -64,6 +64,12 @@ export const paths = {
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 
+  inbox: (query?: Record<string, string | undefined>) => withQuery('/inbox', query),
+  notice: (id: string) => `/inbox/${id}`,
+  noticeSettings: (query?: Record<string, string | undefined>) => withQuery('/inbox/settings', query),
+  confirmAddress: (token: string) => `/inbox/address/${token}`,
+  unsubscribe: (token: string) => `/unsubscribe/${token}`,
+
   commitments: () => '/commitments',
   commitment: (id: string) => `/commitments/${id}`,
 

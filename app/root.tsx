@@ -34,7 +34,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     preferences: readPreferences(request),
     timeZone: env.XINDE_TIME_ZONE,
     requestId: context.requestId,
-    viewer: viewer && { name: viewer.name, isOrganizer: isAnyOrganizer(viewer) },
+    viewer: viewer && {
+      name: viewer.name,
+      isOrganizer: isAnyOrganizer(viewer),
+      unreadNotices: viewer.unreadNotices,
+    },
   })
 }
 
@@ -124,6 +128,7 @@ function Shell(props: { viewer: Frame['viewer']; preferences: Preferences; child
       isBare={isBare}
       places={viewer ? places : []}
       viewer={viewer && { name: viewer.name, href: paths.me() }}
+      inbox={viewer && { href: paths.inbox(), unread: viewer.unreadNotices, isCurrent: pathname === paths.inbox() }}
       signInHref={pathname === paths.login() ? paths.login() : paths.login(pathname + search)}
       homeHref={paths.today()}
       preferences={{ ...preferences, action: paths.preferences(), returnTo: pathname + search }}

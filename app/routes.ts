@@ -54,6 +54,12 @@ export default [
     route('files', 'routes/files/store.ts'),
     route('files/:fileId', 'routes/files/show.ts'),
 
+    route('inbox', 'routes/notifications/inbox.tsx'),
+    route('inbox/settings', 'routes/notifications/settings.tsx'),
+    route('inbox/address/:token', 'routes/notifications/confirm-address.tsx'),
+    route('inbox/:noticeId', 'routes/notifications/notice.tsx'),
+    route('unsubscribe/:token', 'routes/notifications/unsubscribe.tsx'),
+
     route('commitments', 'routes/commitments/list.tsx'),
     route('commitments/:commitmentId', 'routes/commitments/change.tsx'),
 

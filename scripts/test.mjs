@@ -98,7 +98,7 @@ if (unknown.length > 0) fail(`no such stage: ${unknown.join(', ')}; there are ${
 
 // Settings of a server on this machine are none of the tests'.
 for (const name of Object.keys(process.env)) {
-  if (/^(XINDE_|DATABASE_)|^(NODE_ENV|HOST|PORT|LOG_LEVEL)$/.test(name)) delete process.env[name]
+  if (/^(XINDE_|DATABASE_|SMTP_)|^(NODE_ENV|HOST|PORT|LOG_LEVEL)$/.test(name)) delete process.env[name]
 }
 
 console.log(`Node ${process.version} on ${process.platform}-${process.arch}`)

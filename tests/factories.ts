@@ -101,7 +101,7 @@ export function makeViewer(
   const { user = { id: newId(), name: uniqueName('测试党员'), username: uniqueName('member-') }, places = [] } = input
   return {
     ...{ userId: user.id, name: user.name, username: user.username },
-    ...{ loginSessionId: newId(), requestId: newId() },
+    ...{ loginSessionId: newId(), requestId: newId(), unreadNotices: 0 },
     memberships: places.map(membershipOf),
   }
 }

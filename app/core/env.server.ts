@@ -23,12 +23,26 @@ const schema = z.object({
     .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', 'is an IANA time zone')
     .default('Asia/Shanghai'),
   XINDE_SPEAKING_RATE: z.coerce.number().int().min(100).max(300).default(180),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/./, 'begins with smtp:// or smtps://')
+    .optional(),
+  XINDE_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]@[^\s@>]+>?$/, 'is an e-mail address, or a name and <address>')
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+/** Mail without a sender is refused by every server, and the first to notice would be a member who waits for it. */
+const checked = schema.refine(({ SMTP_URL, XINDE_MAIL_FROM }) => !SMTP_URL || XINDE_MAIL_FROM, {
+  path: ['XINDE_MAIL_FROM'],
+  message: 'is needed with SMTP_URL',
 })
 
 function readEnv(source: NodeJS.ProcessEnv) {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
-  const parsed = schema.safeParse(given)
+  const parsed = checked.safeParse(given)
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
     throw new Error(`settings that cannot be used:\n${lines.join('\n')}`)

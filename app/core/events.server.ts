@@ -12,7 +12,10 @@ type EventRow = {
   data?: Record<string, string | number | boolean | null>
 }
 
-/** Writes the record of a change in the change's own transaction: the audit log and the outbox. */
+/**
+ * Writes the record of a change in the change's own transaction: the audit log and the outbox. Whoever hears of it
+ * (app/reactions.server.ts) is told afterwards, by a job.
+ */
 export async function recordEvent(tx: Tx, actor: Actor | null, event: EventRow): Promise<void> {
   await tx.event.create({
     data: {
@@ -21,6 +24,7 @@ export async function recordEvent(tx: Tx, actor: Actor | null, event: EventRow):
       requestId: actor?.requestId ?? null,
       subjectId: event.subjectId,
       data: JSON.stringify(event.data ?? {}),
+      isPending: true,
     },
     select: { id: true },
   })

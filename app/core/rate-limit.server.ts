@@ -14,6 +14,10 @@ const limits = {
   invitationByAddress: { points: 50, duration: 60 * 60 },
   /** Comments by one person. */
   comment: { points: 60, duration: 10 * 60 },
+  /** Mail that one person has sent to an address they typed: it may be anybody's. */
+  verificationMail: { points: 5, duration: 60 * 60 },
+  /** Links of mail opened with a wrong token from one address. */
+  mailLinkByAddress: { points: 50, duration: 60 * 60 },
   /** Pictures one person stores, those refused too: each takes a second of a processor. */
   image: { points: 120, duration: 60 * 60 },
 } as const

@@ -132,6 +132,7 @@ describe('the example world', () => {
     })
     const viewerOf = (user: (typeof users)[number]): Viewer => ({
       ...{ userId: user.id, name: user.name, username: user.username, loginSessionId: '', requestId: '' },
+      unreadNotices: 0,
       memberships: user.memberships
         .filter((place) => place.endsAt === null)
         .map(({ organization, role }) => ({

@@ -66,11 +66,16 @@ const methods = new Set(['GET', 'HEAD', 'POST'])
 /**
  * The status with which a request is refused before anything else looks at it; null for one that may go on. A
  * target that is no path ("http://…" is for proxies) and a Host that is no host would make no address of ours.
+ * `isOpenToAll` is for an address that programs of others post to: what it does, its own token alone allows.
  */
-export function refusalStatus(req: IncomingMessage, incoming: Incoming): 400 | 403 | 405 | 411 | null {
+export function refusalStatus(
+  req: IncomingMessage,
+  incoming: Incoming,
+  options: { isOpenToAll: boolean },
+): 400 | 403 | 405 | 411 | null {
   if (!methods.has(req.method ?? '')) return 405
   if (!req.url?.startsWith('/') || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(incoming.host)) return 400
-  if (!isAllowedOrigin(req)) return 403
+  if (!options.isOpenToAll && !isAllowedOrigin(req)) return 403
   return req.headers['transfer-encoding'] ? 411 : null
 }
 

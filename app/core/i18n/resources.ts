@@ -8,6 +8,7 @@ import fieldNotes from '../../locales/zh-CN/field-notes.json'
 import files from '../../locales/zh-CN/files.json'
 import imports from '../../locales/zh-CN/import.json'
 import layout from '../../locales/zh-CN/layout.json'
+import notifications from '../../locales/zh-CN/notifications.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
 import reports from '../../locales/zh-CN/reports.json'
@@ -24,6 +25,7 @@ import fieldNotesEn from '../../locales/en/field-notes.json'
 import filesEn from '../../locales/en/files.json'
 import importsEn from '../../locales/en/import.json'
 import layoutEn from '../../locales/en/layout.json'
+import notificationsEn from '../../locales/en/notifications.json'
 import offlineEn from '../../locales/en/offline.json'
 import organizationsEn from '../../locales/en/organizations.json'
 import reportsEn from '../../locales/en/reports.json'
@@ -43,6 +45,7 @@ const zhCN = {
   files,
   import: imports,
   layout,
+  notifications,
   offline,
   organizations,
   reports,
@@ -61,6 +64,7 @@ const en = {
   files: filesEn,
   import: importsEn,
   layout: layoutEn,
+  notifications: notificationsEn,
   offline: offlineEn,
   organizations: organizationsEn,
   reports: reportsEn,

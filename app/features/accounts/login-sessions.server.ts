@@ -70,7 +70,7 @@ export async function createLoginSession(
 }
 
 const viewerSql = `
-  SELECT s."id" AS "loginSessionId", u."id" AS "userId", u."name", u."username",
+  SELECT s."id" AS "loginSessionId", u."id" AS "userId", u."name", u."username", u."unreadNotices",
          m."role", m."organizationId", o."name" AS "organizationName", o."path"
   FROM "LoginSession" s
   JOIN "User" u ON u."id" = s."userId"
@@ -83,6 +83,7 @@ type ViewerRow = {
   userId: string
   name: string
   username: string
+  unreadNotices: number
   role: Role | null
   organizationId: string
   organizationName: string
@@ -99,8 +100,8 @@ export async function findViewer(token: string | null, requestId: string): Promi
   const memberships = rows.flatMap(({ role, organizationId, organizationName, path }) =>
     role ? [{ role, organizationId, organizationName, path }] : [],
   )
-  const { userId, name, username, loginSessionId } = first
-  return { userId, name, username, loginSessionId, requestId, memberships }
+  const { userId, name, username, unreadNotices, loginSessionId } = first
+  return { userId, name, username, unreadNotices, loginSessionId, requestId, memberships }
 }
 
 /** Ends one of the viewer's own login sessions; another person's is left alone. */

@@ -11,6 +11,8 @@ export type Viewer = {
   loginSessionId: string
   requestId: string
   memberships: ViewerMembership[]
+  /** Notices not read yet, for the header; kept by the notifications feature. */
+  unreadNotices: number
 }
 
 /** The viewer, or null for a visitor who is not signed in. */

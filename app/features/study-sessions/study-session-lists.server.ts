@@ -54,6 +54,28 @@ export async function listStudySessions(
   return { items, older: rows.length > size && last ? keyOf(last) : null }
 }
 
+/** What a line about a study session says of it. */
+export type VisibleTitle = {
+  id: string
+  title: string
+  timeZone: string
+  essayDueAt: Date | null
+  organizationName: string
+}
+
+/** Those of some study sessions that exist for the viewer, by id; one statement, whatever their number. */
+export async function findVisibleTitles(viewer: Viewer, ids: string[]): Promise<Map<string, VisibleTitle>> {
+  if (ids.length === 0) return new Map()
+  const visible = visibleSessions(viewer)
+  const rows = await readRows<VisibleTitle>(
+    `SELECT s."id", s."title", s."timeZone", s."essayDueAt", o."name" AS "organizationName"
+     FROM "StudySession" s JOIN "Organization" o ON o."id" = s."organizationId"
+     WHERE s."id" IN (${ids.map(() => '?').join(', ')}) AND ${visible.sql}`,
+    [...ids, ...visible.values],
+  )
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 /** A part of a WHERE clause over StudySession s and Organization o, with what its question marks stand for. */
 export type Condition = { sql: string; values: unknown[] }
 

@@ -129,6 +129,11 @@ function Mine() {
       label: 'accounts.me.myStudySessions',
       hint: 'accounts.me.myStudySessionsHint',
     },
+    {
+      href: paths.noticeSettings(),
+      label: 'accounts.me.notices',
+      hint: 'accounts.me.noticesHint',
+    },
   ] as const
   return (
     <ul className="list">

@@ -1,0 +1,86 @@
+import { readRows } from '../../core/db.server'
+import type { Viewer } from '../accounts/viewer'
+import { findReadableTitles } from '../essays/readable-titles.server'
+import { findVisibleTitles } from '../study-sessions/study-session-lists.server'
+import type { NoticeKind, NoticeReason } from './notice-kinds'
+
+/** A notice as the database has it: ids, and no words. */
+export type NoticeRow = {
+  id: string
+  kind: NoticeKind
+  reason: NoticeReason
+  createdAt: Date
+  readAt: Date | null
+  actorId: string | null
+  essayId: string | null
+  commentId: string | null
+  threadId: string | null
+  studySessionId: string | null
+}
+
+/** The columns of a NoticeRow, of "Notice" n. */
+export const noticeColumns = `n."id", n."kind", n."reason", n."createdAt", n."readAt", n."actorId", n."essayId",
+  n."commentId", n."threadId", n."studySessionId"`
+
+/** What a notice is about, for somebody who may know. Times are to be shown in `timeZone`. */
+export type NoticeSubject = {
+  /** The essay's title, or the study session's. */
+  title: string
+  /** Who commented; '' where nobody did anything. */
+  actorName: string
+  dueAt: Date | null
+  timeZone: string | null
+  /** Whether it could be muted: the essay, and the study session it belongs to. */
+  essayId: string | null
+  studySessionId: string | null
+}
+
+/** A notice as its reader sees it. Without a subject nothing is said of what it was about. */
+export type ShownNotice = {
+  id: string
+  kind: NoticeKind
+  reason: NoticeReason
+  createdAt: Date
+  isUnread: boolean
+  subject: NoticeSubject | null
+}
+
+/**
+ * Finds words for a person's notices, as that person may read them at this moment: of what is no longer theirs to read,
+ * was withdrawn or is gone, nothing is said. At most three statements, whatever the number of notices.
+ */
+export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promise<ShownNotice[]> {
+  const ids = (name: 'essayId' | 'commentId' | 'studySessionId') => [...new Set(rows.flatMap((row) => row[name] ?? []))]
+  const [essays, comments, sessions] = await Promise.all([
+    findReadableTitles(viewer, ids('essayId')),
+    findLivingComments(ids('commentId')),
+    findVisibleTitles(viewer, ids('studySessionId')),
+  ])
+  return rows.map((row): ShownNotice => {
+    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId } = row
+    const shown = { id, kind, reason, createdAt, isUnread: readAt === null }
+    const session = studySessionId ? sessions.get(studySessionId) : undefined
+    if (essayId) {
+      const essay = essays.get(essayId)
+      const actorName = comments.get(commentId ?? '')
+      if (!essay || actorName === undefined) return { ...shown, subject: null }
+      const about = { essayId, studySessionId: session ? studySessionId : null }
+      return { ...shown, subject: { title: essay.title, actorName, dueAt: null, timeZone: null, ...about } }
+    }
+    if (!session) return { ...shown, subject: null }
+    const { title, organizationName, essayDueAt: dueAt, timeZone } = session
+    const subject = { title, actorName: organizationName, dueAt, timeZone, essayId: null, studySessionId: session.id }
+    return { ...shown, subject }
+  })
+}
+
+/** The names of those who wrote these comments, by the comment's id; without what was withdrawn or removed. */
+async function findLivingComments(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await readRows<{ id: string; name: string }>(
+    `SELECT c."id", u."name" FROM "Comment" c JOIN "User" u ON u."id" = c."authorId"
+     WHERE c."id" IN (${ids.map(() => '?').join(', ')}) AND c."deletedAt" IS NULL`,
+    ids,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

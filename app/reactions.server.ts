@@ -1,0 +1,32 @@
+import { minute } from './core/clock'
+import type { Jobs, Reactions } from './core/jobs.server'
+
+/** Event -> jobs: what happens after a change, and never in its transaction (docs/decisions/jobs.md). */
+export const reactions: Reactions = {
+  'comment.created': ['tellOfComment'],
+  'studySession.published': ['tellOfStudySession'],
+}
+
+/** What the server does by itself, each loaded when it is first due; those with `every` are asked for by the clock. */
+export const jobs: Jobs = {
+  tellOfComment: {
+    load: async () => (await import('./features/notifications/tell-comment.server')).tellOfComment,
+  },
+  tellOfStudySession: {
+    load: async () => (await import('./features/notifications/tell-study-session.server')).tellOfStudySession,
+  },
+  remindOfDueEssays: {
+    load: async () => (await import('./features/notifications/tell-study-session.server')).remindOfDueEssays,
+    every: 10 * minute,
+  },
+  sendVerification: {
+    load: async () => (await import('./features/notifications/addresses.server')).sendVerification,
+  },
+  planDigests: {
+    load: async () => (await import('./features/notifications/digests.server')).planDigests,
+    every: 5 * minute,
+  },
+  sendDigest: {
+    load: async () => (await import('./features/notifications/digests.server')).sendDigest,
+  },
+}
