@@ -439,6 +439,28 @@ const pages: Listed[] = [
     path: ({ draft }) => `/essays/${draft}/questions`,
     post: () => ({ intent: 'ask', question: ' ' }),
   },
+  { route: 'inbox', name: 'inbox', as: 'member', path: () => '/inbox' },
+  { route: 'inbox', name: 'inbox, none', as: 'admin', path: () => '/inbox' },
+  { route: 'inbox/settings', name: 'inbox settings', as: 'member', path: () => '/inbox/settings?done=saved' },
+  {
+    ...{ route: 'inbox/settings', name: 'inbox settings, refused', as: 'stranger', status: 422 },
+    path: () => '/inbox/settings',
+    post: () => ({ intent: 'save', language: 'xx', timeZone: 'Mars/Olympus', digestHour: '25' }),
+  },
+  {
+    ...{ route: 'inbox/address/:token', name: 'address, confirmed', as: 'visitor' },
+    path: () => '/inbox/address/done',
+  },
+  {
+    ...{ route: 'inbox/address/:token', name: 'address, a link that is gone', as: 'visitor', status: 410 },
+    path: () => '/inbox/address/x',
+  },
+  { route: 'inbox/:noticeId', name: 'no such notice', as: 'member', path: () => `/inbox/${wrongId}`, status: 404 },
+  {
+    ...{ route: 'unsubscribe/:token', name: 'unsubscribe, a link that is gone', as: 'visitor', status: 410 },
+    path: () => '/unsubscribe/x',
+  },
+
   { route: 'commitments', name: 'commitments', as: 'member', path: () => '/commitments' },
   { route: 'commitments', name: 'commitments, none', as: 'stranger', path: () => '/commitments' },
   {
@@ -560,6 +582,8 @@ test.beforeAll(async ({ server }, info) => {
   const publicEssay = await http.firstEssay(http.personAt(url), '/essays')
   const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
+  await http.writeComment(peer, own, '第二遍比第一遍稳。')
+  await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('走第二遍')
   world = {
     ...{
       member,
@@ -687,7 +711,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|comments|commitments|fieldNotes|editor|errors|essays|layout|organizations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|comments|commitments|fieldNotes|editor|errors|essays|layout|notifications|organizations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

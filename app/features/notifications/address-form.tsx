@@ -18,8 +18,9 @@ export function AddressForm({ settings, typed, errors }: Props) {
   return (
     <>
       <h2 className="section-title" id="address">
-        {t('notifications.addressTitle')}
+        {t(email ? 'notifications.addressTitle' : 'notifications.mailTitle')}
       </h2>
+      {email ? null : <p>{t('notifications.mailOffer')}</p>}
       {email ? <p>{t('notifications.addressIs', { email })}</p> : null}
       {pendingEmail ? <p>{t('notifications.addressPending', { email: pendingEmail })}</p> : null}
       <form method="post" action={paths.noticeSettings()} className="stack">

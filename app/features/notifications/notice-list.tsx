@@ -27,9 +27,9 @@ function NoticeItem({ notice }: { notice: ShownNotice }) {
     <>
       <p className={subject ? 'list-title' : 'notice-hidden'}>
         {subject ? <a href={paths.notice(id)}>{line}</a> : t('notifications.hidden')}
-        {isUnread ? <Tag kind="accent">{t('notifications.isNew')}</Tag> : null}
       </p>
       <p>
+        {isUnread ? <Tag kind="accent">{t('notifications.isNew')}</Tag> : null}
         <Time at={createdAt} />
         {subject ? ` · ${t(`notifications.reasons.${reason}`)}` : null}
       </p>

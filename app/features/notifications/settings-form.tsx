@@ -7,19 +7,19 @@ import { timeZoneChoices } from '../study-sessions/time-zones'
 import { noticeChannels, noticeKinds } from './notice-kinds'
 import type { NoticeSettings } from './settings.server'
 
-type Props = { settings: NoticeSettings; isMailPossible: boolean }
+type Props = { settings: NoticeSettings; hasMail: boolean }
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
-/** What one is told, where, and when no mail comes; one form, kept as a whole. */
-export function SettingsForm({ settings, isMailPossible }: Props) {
+/** What one is told and where, and for who has mail when it comes; one form, kept as a whole. */
+export function SettingsForm({ settings, hasMail }: Props) {
   const { t } = useLocale()
   return (
     <form method="post" action={paths.noticeSettings()} className="stack">
       <input type="hidden" name="intent" value="save" />
       <h2 className="section-title">{t('notifications.what')}</h2>
-      <ChoiceTable settings={settings} isMailPossible={isMailPossible} />
-      {isMailPossible ? <MailFields settings={settings} /> : <KeptMailFields settings={settings} />}
+      <ChoiceTable settings={settings} hasMail={hasMail} />
+      {hasMail ? <MailFields settings={settings} /> : <KeptMailFields settings={settings} />}
       <div>
         <Button kind="primary">{t('notifications.save')}</Button>
       </div>
@@ -28,9 +28,9 @@ export function SettingsForm({ settings, isMailPossible }: Props) {
 }
 
 /** A box for each kind on each channel. */
-function ChoiceTable({ settings, isMailPossible }: Props) {
+function ChoiceTable({ settings, hasMail }: Props) {
   const { t } = useLocale()
-  const channels = isMailPossible ? noticeChannels : (['inbox'] as const)
+  const channels = hasMail ? noticeChannels : (['inbox'] as const)
   return (
     <table className="choice-table">
       <thead>
@@ -84,9 +84,8 @@ function MailFields({ settings }: { settings: NoticeSettings }) {
       <CheckboxField
         name="isMailOn"
         label={t('notifications.mailOn')}
-        hint={t(settings.email ? 'notifications.mailOnHint' : 'notifications.mailNeedsAddress')}
+        hint={t('notifications.mailOnHint')}
         defaultChecked={settings.isMailOn}
-        disabled={settings.email === null}
       />
       <SelectField
         name="digestHour"
@@ -133,7 +132,7 @@ function MailFields({ settings }: { settings: NoticeSettings }) {
   )
 }
 
-/** Where nothing can be mailed, what was chosen about mail stays as it is. */
+/** Where nothing is mailed, what was chosen about mail stays as it is. */
 function KeptMailFields({ settings }: { settings: NoticeSettings }) {
   const { wanted, digestHour, timeZone, language, quietFrom, quietTo } = settings
   const mailed = wanted.filter((choice) => choice.endsWith('.email'))

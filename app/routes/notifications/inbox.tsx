@@ -50,14 +50,20 @@ export default function Inbox() {
       <PageHeader
         title={t('notifications.title')}
         lead={unread > 0 ? t('notifications.unread', { count: unread }) : t('notifications.lead')}
-        actions={<LinkButton href={paths.noticeSettings()}>{t('notifications.settings')}</LinkButton>}
+        actions={
+          <>
+            {unread > 0 && newest && !hasNewer ? (
+              <form method="post" action={paths.inbox()}>
+                <input type="hidden" name="upTo" value={newest.id} />
+                <Button>{t('notifications.readAll')}</Button>
+              </form>
+            ) : null}
+            <LinkButton href={paths.noticeSettings()} kind="quiet">
+              {t('notifications.settings')}
+            </LinkButton>
+          </>
+        }
       />
-      {unread > 0 && newest && !hasNewer ? (
-        <form method="post" action={paths.inbox()} className="notices-all">
-          <input type="hidden" name="upTo" value={newest.id} />
-          <Button>{t('notifications.readAll')}</Button>
-        </form>
-      ) : null}
       {notices.length > 0 ? <NoticeList notices={notices} /> : <Empty />}
       <Pager newerHref={hasNewer ? paths.inbox() : null} olderHref={older ? paths.inbox({ before: older }) : null} />
     </section>

@@ -96,7 +96,7 @@ export default function NoticeSettingsPage() {
         breadcrumb={[{ href: paths.inbox(), label: t('notifications.title') }]}
       />
       <FormErrors errors={mistakes} />
-      <SettingsForm settings={settings} isMailPossible={isMailPossible} />
+      <SettingsForm settings={settings} hasMail={isMailPossible && settings.email !== null} />
       {isMailPossible ? (
         <AddressForm settings={settings} typed={refused?.typed ?? ''} errors={at('email')} />
       ) : (

@@ -12,12 +12,13 @@ export type RunningServer = {
 
 /**
  * Starts the built server over a database, on a free port unless one is given, from the build in this folder or
- * another; resolves when it says it is ready.
+ * another, with settings of its own; resolves when it says it is ready.
  */
 export function startServer(
   database: { url: string; folder: string },
   port = '0',
   cwd = process.cwd(),
+  settings: Record<string, string> = {},
 ): Promise<RunningServer> {
   const child = spawn(process.execPath, ['build/server/index.js'], {
     cwd,
@@ -25,6 +26,7 @@ export function startServer(
       ...process.env,
       ...{ NODE_ENV: 'production', HOST: '127.0.0.1', PORT: port, LOG_LEVEL: 'warn', TZ: 'America/St_Johns' },
       ...{ DATABASE_URL: database.url, XINDE_DATA_DIR: database.folder },
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
