@@ -4,6 +4,7 @@ import type { MaybeViewer } from '../accounts/viewer'
 import { requireReadableEssay } from './essay-access.server'
 import { listEssays, listMyEssays, listSessionEssays, siblings } from './essay-lists.server'
 import { audienceKeys, canReadEssay } from './essay-policy'
+import { findReadableTitles } from './readable-titles.server'
 import { makeWorld, type World, type WorldEssay, worlds } from './essay-worlds.server'
 
 const worldCount = 200
@@ -65,6 +66,8 @@ async function checkLists(world: World, reader: Reader) {
     expect(idsOf(essays)).toEqual(idsOf(handedInTo(world, studySessionId, reader)))
   }
   if (!viewer) return
+  const titled = await findReadableTitles(viewer, idsOf(world.essays))
+  expect([...titled.keys()].sort()).toEqual(idsOf(world.essays.filter(reader.isReadable)).sort())
   const mine = idsOf((await listMyEssays(viewer)).essays)
   expect(mine.sort()).toEqual(idsOf(world.essays.filter((essay) => essay.authorId === viewer.userId)).sort())
 }

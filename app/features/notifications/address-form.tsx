@@ -20,9 +20,9 @@ export function AddressForm({ settings, typed, errors }: Props) {
       <h2 className="section-title" id="address">
         {t(email ? 'notifications.addressTitle' : 'notifications.mailTitle')}
       </h2>
-      {email ? null : <p>{t('notifications.mailOffer')}</p>}
-      {email ? <p>{t('notifications.addressIs', { email })}</p> : null}
-      {pendingEmail ? <p>{t('notifications.addressPending', { email: pendingEmail })}</p> : null}
+      {email ? null : <p className="mb-3">{t('notifications.mailOffer')}</p>}
+      {email ? <p className="mb-3">{t('notifications.addressIs', { email })}</p> : null}
+      {pendingEmail ? <p className="mb-3">{t('notifications.addressPending', { email: pendingEmail })}</p> : null}
       <form method="post" action={paths.noticeSettings()} className="stack">
         <input type="hidden" name="intent" value="address" />
         <Field

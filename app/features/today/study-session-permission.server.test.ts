@@ -7,7 +7,7 @@ import { roles } from '../accounts/roles'
 import type { Viewer } from '../accounts/viewer'
 import { listJoinable, listJoined, listRun } from './today.server'
 import { findStudySessionForWriting } from '../study-sessions/enrollments.server'
-import { listStudySessions } from '../study-sessions/study-session-lists.server'
+import { findVisibleTitles, listStudySessions } from '../study-sessions/study-session-lists.server'
 import { findStudySession } from '../study-sessions/study-session-page.server'
 import {
   canJoinStudySession,
@@ -168,6 +168,12 @@ test('over 110 worlds, lists and pages hold what the policy allows, and nothing 
       expect(unordered(await listRun(viewer))).toEqual(
         ids((one) => isOpen(one) && one.isEssayWanted && canOrganizeStudySession(viewer, one)).sort(),
       )
+
+      const titled = await findVisibleTitles(
+        viewer,
+        sessions.map(({ id }) => id),
+      )
+      expect([...titled.keys()].sort()).toEqual(ids(sees).sort())
 
       const checkOne = async (session: Session) => {
         sees(session) ? allowed++ : hidden++
