@@ -582,8 +582,8 @@ test.beforeAll(async ({ server }, info) => {
   const publicEssay = await http.firstEssay(http.personAt(url), '/essays')
   const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
-  await http.writeComment(peer, own, '第二遍比第一遍稳。')
-  await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('走第二遍')
+  await http.writeComment(peer, speech, '讲得稳。')
+  await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
   world = {
     ...{
       member,
