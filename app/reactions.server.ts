@@ -1,4 +1,4 @@
-import { minute } from './core/clock'
+import { day, minute } from './core/clock'
 import type { Jobs, Reactions } from './core/jobs.server'
 
 /** Event -> jobs: what happens after a change, and never in its transaction (docs/decisions/jobs.md). */
@@ -28,5 +28,9 @@ export const jobs: Jobs = {
   },
   sendDigest: {
     load: async () => (await import('./features/notifications/digests.server')).sendDigest,
+  },
+  keepUpNotices: {
+    load: async () => (await import('./features/notifications/notice-upkeep.server')).keepUpNotices,
+    every: day,
   },
 }

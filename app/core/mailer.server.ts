@@ -1,6 +1,7 @@
 import type { Transporter } from 'nodemailer'
 import { second } from './clock'
 import { env } from './env.server'
+import { NoUseTrying } from './job-outcomes'
 
 /** A mail in both forms; `id` names it for good, so that a second attempt is recognised as the same mail. */
 export type Mail = {
@@ -32,7 +33,7 @@ async function connect(): Promise<Transporter> {
 }
 
 /** Thrown when the mail server says that it will never take a mail to this address. */
-export class MailRefused extends Error {}
+export class MailRefused extends NoUseTrying {}
 
 /** Sends a mail; resolves when the server has taken it. Throws MailRefused, or what went wrong for now. */
 export async function sendMail(mail: Mail): Promise<void> {

@@ -231,15 +231,17 @@ describe('the daily mail', () => {
   })
 
   it('to an address that the server refuses for good is given up', async () => {
-    const { reader, essay } = await mailedAuthor()
+    const { author, reader, essay } = await mailedAuthor()
     mailServer.refuse('the address')
     await comment(reader, essay)
     await comeToTheHour()
+    await proposeAddress(author, { email: 'nobody@example.org', language: 'zh-CN' })
+    await react()
     mailServer.refuse('nothing')
     later(2 * day)
     await react()
     expect(received).toEqual([])
-    expect(await db.job.count({ where: { name: 'sendDigest', failedAt: { not: null } } })).toBe(1)
+    expect(await db.job.count({ where: { failedAt: { not: null } } })).toBe(2)
   })
 
   it('says nothing of what was read, muted, switched off or put out of reach since', async () => {

@@ -3,9 +3,9 @@ import { db, inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { isLanguage, sourceLanguage } from '../../core/i18n/languages'
 import { newId } from '../../core/ids'
-import { NoUseTrying, NotNow } from '../../core/job-outcomes'
+import { NotNow } from '../../core/job-outcomes'
 import { enqueueJob, type JobContext, type JobData } from '../../core/jobs.server'
-import { MailRefused, sendMail } from '../../core/mailer.server'
+import { sendMail } from '../../core/mailer.server'
 import { takePoint } from '../../core/rate-limit.server'
 import { refuse } from '../../core/refuse'
 import { paths } from '../../paths'
@@ -78,18 +78,7 @@ export async function sendDigest(data: JobData, { origin }: JobContext): Promise
   const language = isLanguage(settings.language) ? settings.language : sourceLanguage
   const unsubscribe = origin + paths.unsubscribe(token)
   const mail = digestPage({ notices, language, timeZone: settings.timeZone, origin, unsubscribe })
-  try {
-    await sendMail({
-      id: digest.id,
-      to: settings.email,
-      date: digest.createdAt,
-      ...mail,
-      headers: oneClick(unsubscribe),
-    })
-  } catch (error) {
-    if (error instanceof MailRefused) throw new NoUseTrying('no mail can be sent to this address', { cause: error })
-    throw error
-  }
+  await sendMail({ id: digest.id, to: settings.email, date: digest.createdAt, ...mail, headers: oneClick(unsubscribe) })
   await inTransaction(async (tx) => {
     await tx.digest.updateMany({ where: { id: digest.id }, data: { sentAt: now() } })
     await recordEvent(tx, null, { name: 'digest.sent', subjectId: digest.id, data: { count: notices.length } })

@@ -21,6 +21,7 @@ import { listNotices, markAllRead, markRead, openNotice } from './inbox.server'
 import { listMutes, muteSubject, unmuteSubject } from './mutes.server'
 import { noticeChoices } from './notice-choices'
 import { changeNoticeSettings, findNoticeSettings } from './settings.server'
+import { keepUpNotices, keptAfterReading, recountUnread } from './notice-upkeep.server'
 import { remindOfDueEssays } from './tell-study-session.server'
 
 const react = () => runDueJobs({ jobs, reactions, context: { origin: 'https://xinde.example.org' } })
@@ -222,6 +223,28 @@ describe('an inbox', () => {
     expect(new Set(ids).size).toBe(25)
     expect(ids).toEqual(ids.toSorted().reverse())
     expect((await listNotices(author, { before: 'nonsense' })).notices).toHaveLength(20)
+  })
+})
+
+describe('upkeep', () => {
+  it('forgets what was read long ago, keeps what was not, and mends a number that went wrong', async () => {
+    const [author, reader] = [await person(), await person()]
+    const essay = await makeEssay({ author })
+    for (let count = 0; count < 3; count += 1) await comment(reader, essay)
+    await react()
+    const ids = (await listNotices(author)).notices.map(({ id }) => id)
+    for (const id of ids.slice(0, 2)) await markRead(author, id)
+    expect(await recountUnread()).toEqual([])
+    const longAgo = new Date(Date.now() - keptAfterReading - 1000)
+    await inTransaction(async (tx) => {
+      await tx.notice.updateMany({ where: { id: ids[0] }, data: { readAt: longAgo } })
+      await tx.notice.updateMany({ where: { id: ids[2] }, data: { createdAt: longAgo } })
+      await tx.user.updateMany({ where: { id: author.userId }, data: { unreadNotices: 7 } })
+    })
+    expect(await recountUnread()).toEqual([{ id: author.userId, kept: 7, counted: 1 }])
+    await keepUpNotices()
+    expect((await listNotices(author)).notices.map(({ id }) => id)).toEqual(ids.slice(1))
+    expect(await unreadOf(author)).toBe(1)
   })
 })
 
