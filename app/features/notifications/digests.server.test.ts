@@ -79,7 +79,8 @@ async function mailedAuthor(email = 'author@example.org') {
 async function comeToTheHour(at = new Date('2026-11-25T00:00:30Z')): Promise<void> {
   await react()
   moveTo(at)
-  await planDigests()
+  // As two servers would.
+  await Promise.all([planDigests(), planDigests()])
   await react()
 }
 
@@ -266,6 +267,22 @@ describe('the daily mail', () => {
     expect(subject).toBe('心得：1 条新消息')
     expect(text).toContain(of(kept))
     expect(text).not.toContain('在您参与的讨论里回复')
+  })
+
+  it('that waits for its server leaves out what is muted meanwhile', async () => {
+    const { author, reader, essay } = await mailedAuthor()
+    const other = await makeEssay({ author })
+    await comment(reader, essay)
+    await comment(reader, other)
+    await mailServer.stop()
+    await comeToTheHour()
+    const [ofOther, ofEssay] = (await listNotices(author)).notices
+    await muteSubject(author, { noticeId: ofOther?.id ?? '', what: 'essay' })
+    await startAgain()
+    later(minute)
+    await react()
+    expect(received.map(({ subject }) => subject)).toEqual(['心得：1 条新消息'])
+    expect(received[0]?.text).toContain(ofEssay?.id)
   })
 
   it('brings a kind that its reader wants by mail alone, and leaves out what they want in the inbox alone', async () => {
