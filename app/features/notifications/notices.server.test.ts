@@ -11,6 +11,7 @@ import {
   makeUser,
   type TestEssay,
 } from '../../../tests/factories'
+import { findViewer, openLoginSession } from '../accounts/login-sessions.server'
 import { findPerson } from '../accounts/users.server'
 import type { Viewer } from '../accounts/viewer'
 import { createComment, deleteComment } from '../comments/comments.server'
@@ -182,6 +183,16 @@ describe('an inbox', () => {
     expect(await unreadOf(author)).toBe(1)
     expect((await listNotices(author)).notices.map(({ isUnread }) => isUnread)).toEqual([true, false, false, false])
     expect(await db.notice.count({ where: { userId: author.userId, readAt: null } })).toBe(1)
+  })
+
+  it('tells its number with the one statement that finds a viewer', async () => {
+    const [author, reader] = [await person(), await person()]
+    await comment(reader, await makeEssay({ author }))
+    await react()
+    const { token } = await openLoginSession(author.userId, { userAgent: 'test', requestId: 'test' })
+    const { result, count } = await countStatements(() => findViewer(token, 'test'))
+    expect(result?.unreadNotices).toBe(1)
+    expect(count).toBe(1)
   })
 
   it('is its owner’s: others neither open nor read nor mute from it', async () => {
