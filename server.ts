@@ -43,7 +43,7 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
     const incoming = describeRequest(req, { isDevelopment })
     observeRequest(req, res, incoming)
     for (const [name, value] of Object.entries(incoming.headers)) res.setHeader(name, value)
-    const refusal = refusalStatus(req, incoming, { isOpenToAll: isMailsOwnButton(req) })
+    const refusal = refusalStatus(req, incoming, { isForPrograms: isMailsOwnButton(req) })
     if (refusal) return refusePlainly(res, refusal, incoming)
     if (answerOperations(req, res, incoming)) return
     options.assets(req, res, () => answerPage(handler, { req, res, incoming }))

@@ -66,16 +66,19 @@ const methods = new Set(['GET', 'HEAD', 'POST'])
 /**
  * The status with which a request is refused before anything else looks at it; null for one that may go on. A
  * target that is no path ("http://…" is for proxies) and a Host that is no host would make no address of ours.
- * `isOpenToAll` is for an address that programs of others post to: what it does, its own token alone allows.
+ * `isForPrograms` is for an address that programs of others post to, saying nothing of where they come from: what it does,
+ * its own token alone allows. A browser says where it comes from, and is held to it there too.
  */
 export function refusalStatus(
   req: IncomingMessage,
   incoming: Incoming,
-  options: { isOpenToAll: boolean },
+  options: { isForPrograms: boolean },
 ): 400 | 403 | 405 | 411 | null {
   if (!methods.has(req.method ?? '')) return 405
   if (!req.url?.startsWith('/') || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(incoming.host)) return 400
-  if (!options.isOpenToAll && !isAllowedOrigin(req)) return 403
+  const { origin, 'sec-fetch-site': site } = req.headers
+  const isProgram = options.isForPrograms && origin === undefined && site === undefined
+  if (!isProgram && !isAllowedOrigin(req)) return 403
   return req.headers['transfer-encoding'] ? 411 : null
 }
 
