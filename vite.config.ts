@@ -9,6 +9,16 @@ const serverEntry: Plugin = {
     isSsrBuild ? { build: { rollupOptions: { input: './server.ts' } } } : undefined,
 }
 
+/** Browsers get the texts of one language: for them resources.ts is resources.client.ts. */
+const textsOfOneLanguage: Plugin = {
+  name: 'xinde-texts',
+  enforce: 'pre',
+  resolveId(source, importer, { ssr }) {
+    const isWanted = !ssr && source === './resources' && importer?.includes('/app/core/i18n/')
+    return isWanted ? new URL('./app/core/i18n/resources.client.ts', import.meta.url).pathname : null
+  },
+}
+
 /** Programs that the server runs on threads of their own: files of their own in the build, under these names. */
 const threads: Plugin = {
   name: 'xinde-threads',
@@ -38,6 +48,7 @@ const serviceWorker: Plugin = {
 
 /** The few pages with scripts share components, texts and plumbing: one request instead of one for each button. */
 function interfaceInOnePiece(id: string): string | undefined {
+  if (id.includes('/app/core/i18n/texts-')) return undefined
   return /\/app\/(components|core|paths)\b/.test(id) || sharedParts.test(id) ? 'interface' : undefined
 }
 
@@ -47,7 +58,10 @@ const sharedParts = new RegExp(
     '/node_modules/idb/',
     '/app/features/accounts/sign-in-dialog',
     '/app/features/commitments/commitment-states',
-    '/app/features/essays/(questions-form|ladder|essay-policy|visibility-field|checkpoint-names|keep-version-fields)',
+    '/app/editor/draft-database',
+    '/app/editor/images/image-request',
+    '/app/features/field-notes/note-photo',
+    '/app/features/essays/(questions-form|ladder|essay-policy|visibility-field|checkpoint-names|keep-version-fields|use-service-worker)',
   ].join('|'),
 )
 
@@ -66,6 +80,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     }),
     serverEntry,
+    textsOfOneLanguage,
     threads,
     ...(isSsrBuild ? [] : [serviceWorker]),
   ],
