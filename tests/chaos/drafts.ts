@@ -181,7 +181,8 @@ const faults: Record<string, Fault> = {
   async offline(state) {
     const { writer, random } = state
     // The browser's copy of the page is made after its first visit.
-    await expect.poll(() => isKept(writer), { message: 'the page is kept by the browser' }).toBe(true)
+    const patience = { message: 'the page is kept by the browser', timeout: 60_000 }
+    await expect.poll(() => isKept(writer), patience).toBe(true)
     await writer.context().setOffline(true)
     if (random.chance(0.5)) await write(state)
     await closeAndReopen(state)
