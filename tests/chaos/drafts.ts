@@ -180,9 +180,13 @@ const faults: Record<string, Fault> = {
   },
   async offline(state) {
     const { writer, random } = state
-    // The browser's copy of the page is made after its first visit.
-    const patience = { message: 'the page is kept by the browser', timeout: 60_000 }
-    await expect.poll(() => isKept(writer), patience).toBe(true)
+    // The browser's copy of the page is made after its first visit, or where that was disturbed after the next.
+    await pageKept(writer).catch(async () => {
+      note(state)
+      await writer.page().reload()
+      await textOf(writer.page()).waitFor()
+      await pageKept(writer)
+    })
     await writer.context().setOffline(true)
     if (random.chance(0.5)) await write(state)
     await closeAndReopen(state)
@@ -272,6 +276,11 @@ async function closeAndReopen(state: State): Promise<void> {
   note(state)
   await closeTab(page, state.random)
   await writer.openEssay()
+}
+
+function pageKept(writer: Writer): Promise<void> {
+  const patience = { message: 'the page is kept by the browser', timeout: 20_000 }
+  return expect.poll(() => isKept(writer), patience).toBe(true)
 }
 
 /** Whether the browser holds the writing page for times without a network. */
