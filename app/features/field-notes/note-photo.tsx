@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { CheckboxField } from '../../components/field'
+import { CheckboxField, Mistakes } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
 import { MAX_IMAGE_BYTES } from '../../editor/images/image-request'
 import { paths } from '../../paths'
@@ -60,11 +60,7 @@ export function PhotoField({ id, hasPhoto, error }: { id: string; hasPhoto: bool
             currentTarget.setCustomValidity(isTooLarge ? t('fieldNotes.problems.noPhoto') : '')
           }}
         />
-        {error ? (
-          <div className="field-error" id={`${id}-error`}>
-            {error}
-          </div>
-        ) : null}
+        <Mistakes id={id} errors={error ? [error] : null} />
       </div>
     </>
   )
