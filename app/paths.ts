@@ -37,6 +37,10 @@ export const paths = {
   questions: (essayId: string) => `/essays/${essayId}/questions`,
   answers: (essayId: string) => `/essays/${essayId}/answers`,
   essayVisibility: (id: string) => `/essays/${id}/visibility`,
+  readers: (essayId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/essays/${essayId}/readers`, query),
+  shareLink: (token: string) => `/s/${token}`,
+  sharedFile: (token: string, fileId: string) => `/s/${token}/files/${fileId}`,
   revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,
   revisionDifference: (id: string, number: number, against: number) =>
     `/essays/${id}/revisions/${number}?against=${against}`,

@@ -12,6 +12,7 @@ const features = [
   'field-notes',
   'commitments',
   'essays',
+  'sharing',
   'speeches',
   'comments',
   'notifications',

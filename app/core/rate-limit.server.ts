@@ -18,6 +18,13 @@ const limits = {
   verificationMail: { points: 5, duration: 60 * 60 },
   /** Links of mail opened with a wrong token from one address. */
   mailLinkByAddress: { points: 50, duration: 60 * 60 },
+  /** Links to essays opened with a wrong token from one address. */
+  shareLinkByAddress: { points: 50, duration: 60 * 60 },
+  /** Wrong passwords of one link from one address, and from anywhere: nobody locks out those who know it from one place. */
+  linkPassword: { points: 10, duration: 15 * 60 },
+  linkPasswordAnywhere: { points: 100, duration: 15 * 60 },
+  /** Names looked up by one person who shares: it tells who has an account. */
+  personLookup: { points: 60, duration: 10 * 60 },
   /** Pictures one person stores, those refused too: each takes a second of a processor. */
   image: { points: 120, duration: 60 * 60 },
 } as const

@@ -6,6 +6,9 @@ export type RefusalReason =
   | 'notFound'
   | 'conflict'
   | 'gone'
+  | 'withdrawn'
+  | 'shareEnded'
+  | 'linkEnded'
   | 'tooLarge'
   | 'unprocessable'
   | 'tooMany'
@@ -18,6 +21,9 @@ const statuses: Record<RefusalReason, number> = {
   notFound: 404,
   conflict: 409,
   gone: 410,
+  withdrawn: 410,
+  shareEnded: 410,
+  linkEnded: 410,
   tooLarge: 413,
   unprocessable: 422,
   tooMany: 429,

@@ -152,7 +152,7 @@ describe('the example world', () => {
         .filter(({ state }) => state === 'ENROLLED')
         .map(({ studySessionId }) => studySessionId)
       const place = {
-        ...{ authorId: essay.authorId, state: essay.state as EssayState, audience: essay.audience },
+        ...{ authorId: essay.authorId, state: essay.state as EssayState, audience: essay.audience, grantedKeys: [] },
         sessionOrganization: essay.studySession?.organization ?? null,
       }
       if (!canReadEssay(viewer, audienceKeys(viewer, joined), place)) unable.add(`${user.username}: ${essay.title}`)

@@ -29,7 +29,7 @@ export function observeRequest(req: IncomingMessage, res: ServerResponse, incomi
 
 function loggablePath(url: string): string {
   const path = url.split('?', 1)[0] ?? ''
-  return path.replace(/^\/invitations\/[^/.]+/i, '/invitations/…')
+  return path.replace(/^(\/(?:invitations|s|unsubscribe|inbox\/address))\/[^/.]+/i, '$1/…')
 }
 
 /** All metrics in Prometheus's text format. */

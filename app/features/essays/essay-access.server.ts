@@ -3,7 +3,6 @@ import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { MaybeViewer } from '../accounts/viewer'
 import {
-  audienceKeys,
   canCommentOnEssay,
   canReadEssay,
   canReadHistory,
@@ -11,9 +10,10 @@ import {
   type EssayKind,
   type EssayPlace,
   type EssayState,
+  grantKeys,
   type Visibility,
 } from './essay-policy'
-import { readableScope, scopeTables } from './essay-scope.server'
+import { endedScope, grantedKey, readableScope, scopeTables } from './essay-scope.server'
 
 /** An essay as its reading page needs it. Everything describes the newest revision. */
 export type ReadableEssay = {
@@ -55,6 +55,7 @@ type EssayRow = Omit<ReadableEssay, 'can' | 'html'> & {
   html: string | null
   sessionPath: string | null
   enrolledId: string | null
+  grantedKey: string | null
 }
 
 const columns = `
@@ -72,23 +73,27 @@ const tables = `
 
 /**
  * The essay, if the viewer (null: a visitor) may read it; an author reads their own draft's place too, with
- * an empty `html`. Throws 404 for everything the viewer may not know of. One statement.
+ * an empty `html`. Throws 404 for everything the viewer may not know of, and 410 for what they could read once. One
+ * statement.
  */
 export async function requireReadableEssay(viewer: MaybeViewer, essayId: string): Promise<ReadableEssay> {
   if (!isId(essayId)) throw refuse('notFound')
-  const scope = readableScope(viewer)
-  const sql = `SELECT ${columns} FROM ${tables} WHERE e."id" = ? AND ${scope.sql}`
-  const [row] = await readRows<EssayRow>(sql, [viewer?.userId ?? '', essayId, ...scope.values])
-  if (!row) throw refuse('notFound')
-  const { audience, html, sessionPath, enrolledId, ...essay } = row
+  const [scope, granted] = [readableScope(viewer), grantedKey(viewer)]
+  const sql = `
+    SELECT ${columns}, ${granted.sql} AS "grantedKey" FROM ${tables} WHERE e."id" = ? AND ${scope.sql}`
+  const values = [...granted.values, viewer?.userId ?? '', essayId, ...scope.values]
+  const [row] = await readRows<EssayRow>(sql, values)
+  if (!row) throw refuse(await whyNotReadable(viewer, essayId))
+  const { audience, html, sessionPath, enrolledId, grantedKey: key, ...essay } = row
   const place: EssayPlace = {
     authorId: essay.authorId,
     state: essay.state,
     audience,
+    grantedKeys: key === null ? [] : [key],
     sessionOrganization: sessionPath === null ? null : { path: sessionPath },
   }
   const joined = enrolledId !== null && essay.studySessionId !== null ? [essay.studySessionId] : []
-  const keys = audienceKeys(viewer, joined)
+  const keys = grantKeys(viewer, joined)
   if (!canReadEssay(viewer, keys, place)) throw refuse('notFound')
   const isAuthor = viewer !== null && canWriteEssay(viewer, place)
   const can = {
@@ -98,6 +103,15 @@ export async function requireReadableEssay(viewer: MaybeViewer, essayId: string)
     readHistory: canReadHistory(viewer, place),
   }
   return { ...essay, html: html ?? '', can }
+}
+
+/** Whoever could read an essay is told that this is over; to everybody else it never was. */
+async function whyNotReadable(viewer: MaybeViewer, essayId: string): Promise<'notFound' | 'withdrawn' | 'shareEnded'> {
+  const ended = endedScope(viewer)
+  const sql = `SELECT e."withdrawnAt" FROM ${scopeTables} WHERE e."id" = ? AND ${ended.sql}`
+  const [row] = await readRows<{ withdrawnAt: Date | null }>(sql, [viewer?.userId ?? '', essayId, ...ended.values])
+  if (!row) return 'notFound'
+  return row.withdrawnAt ? 'withdrawn' : 'shareEnded'
 }
 
 /** One numbered state of an essay, and which others there are. */

@@ -1,8 +1,9 @@
+import { now } from '../../core/clock'
 import { readRows } from '../../core/db.server'
 import { isId } from '../../core/ids'
 import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import { type Cursor, fromTheTop, pageOf, readCursor } from './essay-cursor'
-import { audienceKeys, type EssayKind, type EssayState, type Visibility } from './essay-policy'
+import { type EssayKind, type EssayState, grantKeys, type Visibility } from './essay-policy'
 import { padded, readableScope, scopeTables } from './essay-scope.server'
 
 /** An essay in a list: its newest revision. `excerpt` is its first 120 characters or so. */
@@ -59,34 +60,34 @@ const names = `
 /** An audience that no essay has: fills a statement up to a number of keys for which one is already prepared. */
 const nobody = 'nobody'
 
-/** SQLite takes 500 members of a UNION; nobody has joined that many study sessions, and whoever has is served too. */
-const keysAtOnce = 256
+/** SQLite takes 500 members of a UNION, and a key is two; nobody has that many, and whoever has is served too. */
+const keysAtOnce = 128
 
 /**
  * What others wrote that the viewer (null: a visitor) may read by its audience, and the viewer's own that is
  * shared so: newest first, 20 a page. Essays handed in to study sessions the viewer runs are listed by session.
  *
- * Each audience key gives its newest 21 by index, and the newest 21 of those are the page, so the cost follows
- * the number of keys and not the number of essays. `after` is a page's `next`.
+ * Each key gives its newest 21 by index, of audiences and of grants, and the newest 21 of those are the page, so the
+ * cost follows the number of keys and not the number of essays. `after` is a page's `next`.
  */
 export async function listEssays(
   viewer: MaybeViewer,
   input: { after?: string | null } = {},
 ): Promise<Page<ListedEssay>> {
   const from = readCursor(input.after) ?? fromTheTop
-  const keys = audienceKeys(viewer, viewer ? await joinedStudySessionIds(viewer) : [])
+  const keys = grantKeys(viewer, viewer ? await joinedStudySessionIds(viewer) : [])
   const parts: ListedEssay[][] = []
   for (let start = 0; start < keys.length; start += keysAtOnce) {
     parts.push(await newestOf(keys.slice(start, start + keysAtOnce), from))
   }
-  const rows =
-    parts.length === 1
-      ? (parts[0] ?? [])
-      : parts
-          .flat()
-          .sort(newestFirst)
-          .slice(0, pageSize + 1)
-  return toPage(rows)
+  const [only = []] = parts
+  return toPage(parts.length > 1 ? newestOnce(parts.flat()) : only)
+}
+
+/** Parts of one page put together; an essay may be open to several keys. */
+function newestOnce(rows: ListedEssay[]): ListedEssay[] {
+  const each = new Map(rows.map((row) => [row.id, row]))
+  return [...each.values()].sort(newestFirst).slice(0, pageSize + 1)
 }
 
 const joinedSql = `SELECT "studySessionId" AS "id" FROM "Enrollment" WHERE "userId" = ? AND "state" = 'ENROLLED'`
@@ -96,28 +97,42 @@ async function joinedStudySessionIds(viewer: Viewer): Promise<string[]> {
   return (await readRows<{ id: string }>(joinedSql, [viewer.userId])).map(({ id }) => id)
 }
 
-const newestOfOne = `
+const newestOfAudience = `
   SELECT "id", "submittedAt" FROM (
     SELECT "id", "submittedAt" FROM "Essay"
     WHERE "audience" = ? AND ("submittedAt", "id") < (?, ?)
     ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${pageSize + 1}
   ) AS one`
 
+const newestOfGrants = `
+  SELECT "essayId" AS "id", "submittedAt" FROM (
+    SELECT "essayId", "submittedAt" FROM "EssayGrant"
+    WHERE "key" = ? AND ("submittedAt", "essayId") < (?, ?)
+      AND "startsAt" <= ? AND ("endsAt" IS NULL OR "endsAt" > ?)
+    ORDER BY "submittedAt" DESC, "essayId" DESC LIMIT ${pageSize + 1}
+  ) AS one`
+
+/** The keys of one person or of a unit's organizers are no audience's. */
+const isAudience = (key: string) => !/^(user|organizers):/.test(key)
+
 function newestOf(keys: string[], from: Cursor): Promise<ListedEssay[]> {
-  const filled = padded(keys, nobody)
+  const at = now()
+  const audiences = padded(keys.filter(isAudience), nobody)
+  const granted = padded(keys, nobody)
+  const branches = [...audiences.map(() => newestOfAudience), ...granted.map(() => newestOfGrants)]
   const sql = `
     SELECT ${listedColumns}
     FROM (
-      SELECT "id", "submittedAt" FROM (${filled.map(() => newestOfOne).join(' UNION ALL ')}) AS shared
+      SELECT DISTINCT "id", "submittedAt" FROM (${branches.join(' UNION ALL ')}) AS shared
       ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${pageSize + 1}
     ) AS newest
     JOIN "Essay" e ON e."id" = newest."id" ${names}
     LEFT JOIN "StudySession" s ON s."id" = e."studySessionId"
     ORDER BY newest."submittedAt" DESC, newest."id" DESC`
-  return readRows<ListedEssay>(
-    sql,
-    filled.flatMap((key) => [key, from.at, from.id]),
-  )
+  return readRows<ListedEssay>(sql, [
+    ...audiences.flatMap((key) => [key, from.at, from.id]),
+    ...granted.flatMap((key) => [key, from.at, from.id, at, at]),
+  ])
 }
 
 function newestFirst(a: ListedEssay, b: ListedEssay): number {

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { MaybeViewer } from '../accounts/viewer'
 import { requireReadableEssay } from './essay-access.server'
 import { listEssays, listMyEssays, listSessionEssays, siblings } from './essay-lists.server'
-import { audienceKeys, canReadEssay } from './essay-policy'
+import { canReadEssay, grantKeys } from './essay-policy'
 import { findReadableTitles } from './readable-titles.server'
-import { makeWorld, type World, type WorldEssay, worlds } from './essay-worlds.server'
+import { makeWorld, present, type World, type WorldEssay, worlds } from './essay-worlds.server'
 
 const worldCount = 200
 
@@ -13,6 +13,8 @@ type Reader = {
   viewer: MaybeViewer
   /** By the policy alone, from the plan of the world. */
   isShared: (essay: WorldEssay) => boolean
+  /** It was open to them once by a key they hold. */
+  isOver: (essay: WorldEssay) => boolean
   isReadable: (essay: WorldEssay) => boolean
 }
 
@@ -23,10 +25,12 @@ function readersOf(world: World): Reader[] {
     ...{ viewer, joined, known: { ...viewer, memberships: expected } },
   }))
   return [visitor, ...people].map(({ viewer, known, joined }) => {
-    const keys = audienceKeys(known, joined)
+    const keys = grantKeys(known, joined)
+    const holds = (key: string) => keys.includes(key)
     return {
       viewer,
-      isShared: (essay) => keys.includes(essay.audience),
+      isShared: (essay) => holds(essay.audience) || essay.grantedKeys.some(holds),
+      isOver: (essay) => essay.endedKeys.some(holds),
       isReadable: (essay) => canReadEssay(known, keys, essay),
     }
   })
@@ -43,12 +47,12 @@ const handedInTo = (world: World, studySessionId: string | null, reader: Reader)
     .sort(newestFirst)
 
 /** An essay opens for exactly those whom the policy lets read it; a draft for its author alone. */
-async function checkOpening(world: World, { viewer, isReadable }: Reader) {
+async function checkOpening(world: World, { viewer, isReadable, isOver }: Reader) {
   for (const essay of world.essays) {
     const answer = await requireReadableEssay(viewer, essay.id).catch((refusal: Response) => refusal.status)
     const isAuthor = viewer?.userId === essay.authorId
     if (essay.state === 'DRAFT' && !isAuthor) expect(answer).toBe(404)
-    if (!isReadable(essay)) expect(answer).toBe(404)
+    if (!isReadable(essay)) expect(answer).toBe(isOver(essay) ? 410 : 404)
     else {
       expect(answer).toMatchObject({ id: essay.id, html: essay.state === 'DRAFT' ? '' : `<p>${essay.id}</p>` })
       expect(answer).toMatchObject({ can: { write: isAuthor, comment: viewer !== null && essay.state !== 'DRAFT' } })
@@ -84,8 +88,16 @@ async function checkNeighbours(world: World, reader: Reader) {
   }
 }
 
+// Timers run on: databases wait with them.
+beforeAll(() => {
+  vi.useFakeTimers({ now: present, toFake: ['Date'] })
+})
+afterAll(() => {
+  vi.useRealTimers()
+})
+
 it(`what opens, what is listed and what is next to it is what the policy allows, over ${worldCount} worlds`, async () => {
-  const seen = { readable: 0, shared: 0, refused: 0 }
+  const seen = { readable: 0, shared: 0, granted: 0, over: 0, refused: 0 }
   const property = fc.asyncProperty(worlds, async (plan) => {
     const world = await makeWorld(plan)
     for (const reader of readersOf(world)) {
@@ -94,10 +106,13 @@ it(`what opens, what is listed and what is next to it is what the policy allows,
       await checkNeighbours(world, reader)
       seen.readable += world.essays.filter(reader.isReadable).length
       seen.shared += world.essays.filter(reader.isShared).length
+      seen.granted += world.essays.filter(({ grantedKeys }) => grantedKeys.length > 0).length
+      seen.over += world.essays.filter((essay) => !reader.isReadable(essay) && reader.isOver(essay)).length
       seen.refused += world.essays.filter((essay) => !reader.isReadable(essay)).length
     }
   })
   await fc.assert(property, { numRuns: worldCount })
   // Worlds in which nothing happens would prove nothing.
-  expect(Math.min(seen.readable, seen.shared, seen.refused)).toBeGreaterThan(worldCount)
+  expect(Math.min(seen.readable, seen.shared, seen.granted, seen.refused)).toBeGreaterThan(worldCount)
+  expect(seen.over).toBeGreaterThan(worldCount / 10)
 }, 300_000)

@@ -1,3 +1,4 @@
+import { includesRole } from '../accounts/roles'
 import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import { belongingIds, canOrganize, type OrganizationPlace } from '../organizations/organization-policy'
 
@@ -21,6 +22,8 @@ export type EssayPlace = {
   state: EssayState
   /** As audienceOf wrote it. */
   audience: string
+  /** The keys of grants that run now, or at least every one of them that the viewer holds. */
+  grantedKeys: string[]
   /** The organization of the study session it was submitted to, if any. */
   sessionOrganization: OrganizationPlace | null
 }
@@ -62,11 +65,27 @@ export function audienceKeys(viewer: MaybeViewer, joinedSessionIds: string[]): s
   ]
 }
 
-/** Whether the viewer may read the essay's newest revision. `keys` are the viewer's audience keys. */
+/**
+ * The keys by which grants name a viewer: those of audiences, their own, and one for each unit that they organize
+ * themselves. A role reaches down the tree, a grant to organizers does not: sharing upwards names one unit's.
+ */
+export function grantKeys(viewer: MaybeViewer, joinedSessionIds: string[]): string[] {
+  const keys = audienceKeys(viewer, joinedSessionIds)
+  if (!viewer) return keys
+  const organized = viewer.memberships.filter(({ role }) => includesRole(role, 'ORGANIZER'))
+  return [...keys, `user:${viewer.userId}`, ...organized.map(({ organizationId }) => `organizers:${organizationId}`)]
+}
+
+/** When a grant lets its holders read: from `startsAt` on, and before `endsAt`. */
+export function isRunning(grant: { startsAt: Date; endsAt: Date | null }, at: Date): boolean {
+  return grant.startsAt <= at && (grant.endsAt === null || grant.endsAt > at)
+}
+
+/** Whether the viewer may read the essay's newest revision. `keys` are the viewer's grant keys. */
 export function canReadEssay(viewer: MaybeViewer, keys: string[], essay: EssayPlace): boolean {
   if (viewer && essay.authorId === viewer.userId) return true
   if (essay.state === 'DRAFT') return false
-  if (keys.includes(essay.audience)) return true
+  if (keys.includes(essay.audience) || essay.grantedKeys.some((key) => keys.includes(key))) return true
   // Submitting to a session is handing in: those who run it read it, however narrowly it is shared otherwise.
   return essay.sessionOrganization !== null && canOrganize(viewer, essay.sessionOrganization)
 }

@@ -1,6 +1,7 @@
+import { now } from '../../core/clock'
 import type { MaybeViewer } from '../accounts/viewer'
 import { organizedPaths } from '../study-sessions/study-session-scope.server'
-import { audienceKeys } from './essay-policy'
+import { audienceKeys, grantKeys } from './essay-policy'
 
 /** A condition of a reading statement and the values of its placeholders, in their order. */
 export type Condition = { sql: string; values: unknown[] }
@@ -22,15 +23,40 @@ export const scopeTables = `
 export function readableScope(viewer: MaybeViewer): Condition {
   const keys = padded(audienceKeys(viewer, []), 'public')
   const shared = `e."audience" IN (${placeholders(keys)})`
-  if (!viewer) return { sql: shared, values: keys }
+  const granted = heldGrants(viewer)
+  const isGranted = `(e."state" = 'SUBMITTED' AND EXISTS (SELECT 1 ${granted.sql}))`
+  if (!viewer) return { sql: `(${shared} OR ${isGranted})`, values: [...keys, ...granted.values] }
   const organized = organizedPaths(viewer)
   const parts = [
     shared,
     `e."authorId" = ?`,
     `(n."id" IS NOT NULL AND e."audience" = 'session:' || e."studySessionId")`,
     ...organized.map(() => `(e."state" = 'SUBMITTED' AND so."path" LIKE ?)`),
+    isGranted,
   ]
-  return { sql: `(${parts.join(' OR ')})`, values: [...keys, viewer.userId, ...organized.map((path) => `${path}%`)] }
+  const paths = organized.map((path) => `${path}%`)
+  return { sql: `(${parts.join(' OR ')})`, values: [...keys, viewer.userId, ...paths, ...granted.values] }
+}
+
+/** One key that the viewer holds of a grant of the essay that runs now, over `scopeTables`; null without one. */
+export function grantedKey(viewer: MaybeViewer): Condition {
+  const granted = heldGrants(viewer)
+  return { sql: `(SELECT MIN(g."key") ${granted.sql})`, values: granted.values }
+}
+
+/** Grants of the essay to the viewer that run now, or with `ended` those that are over. */
+function heldGrants(viewer: MaybeViewer, ended = false): Condition {
+  const keys = padded(grantKeys(viewer, []), 'public')
+  const isTime = ended ? `g."endsAt" <= ?` : `g."startsAt" <= ? AND (g."endsAt" IS NULL OR g."endsAt" > ?)`
+  const sql = `FROM "EssayGrant" g WHERE g."essayId" = e."id" AND ${isTime} AND (g."key" IN (${placeholders(keys)})
+    OR (n."id" IS NOT NULL AND g."key" = 'session:' || e."studySessionId"))`
+  return { sql, values: [...(ended ? [now()] : [now(), now()]), ...keys] }
+}
+
+/** Which essays a viewer could read once by a key they hold, over `scopeTables`. */
+export function endedScope(viewer: MaybeViewer): Condition {
+  const ended = heldGrants(viewer, true)
+  return { sql: `EXISTS (SELECT 1 ${ended.sql})`, values: ended.values }
 }
 
 /**

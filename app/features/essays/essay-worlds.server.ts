@@ -6,11 +6,16 @@ import { findViewer } from '../accounts/login-sessions.server'
 import { hashToken } from '../accounts/tokens.server'
 import type { Viewer } from '../accounts/viewer'
 import { studySessionStates } from '../study-sessions/study-session-policy'
-import { audienceOf, type EssayPlace, type EssayState, essayKinds, visibilities } from './essay-policy'
+import { audienceOf, type EssayPlace, type EssayState, essayKinds, isRunning, visibilities } from './essay-policy'
 
 /** For property tests of permission: small random worlds, written into the test's database. */
 
 const index = fc.nat({ max: 5 })
+const past = new Date('2020-01-01T00:00:00Z')
+const future = new Date('2099-01-01T00:00:00Z')
+
+/** The moment at which these worlds are looked at: tests set the clock to it. */
+export const present = new Date('2026-11-25T08:00:00Z')
 const enrollmentStates = ['PENDING', 'ENROLLED', 'ENROLLED', 'WAITLISTED', 'DECLINED', 'WITHDRAWN'] as const
 
 /** Numbers stand for "the n-th of those there are", so every shrunk world is a whole world. */
@@ -45,12 +50,26 @@ export const worlds = fc.record({
     }),
     { maxLength: 10 },
   ),
+  grants: fc.array(
+    fc.record({
+      essay: fc.nat({ max: 9 }),
+      to: fc.constantFrom('user', 'org', 'organizers', 'session', 'members', 'public'),
+      target: index,
+      // Around the present moment, which is `present`.
+      startsAt: fc.constantFrom(past, past, present, future),
+      endsAt: fc.constantFrom(null, null, past, present, future),
+    }),
+    { maxLength: 8 },
+  ),
 })
 
 type WorldPlan = typeof worlds extends fc.Arbitrary<infer Plan> ? Plan : never
 
 export type WorldEssay = EssayPlace & {
   id: string
+  /** The keys of grants that are over. */
+  endedKeys: string[]
+  sessionPath: string | null
   studySessionId: string | null
   title: string
   submittedAt: Date | null
@@ -62,8 +81,6 @@ export type WorldPerson = { viewer: Viewer; expected: Viewer['memberships']; joi
 export type World = { people: WorldPerson[]; studySessionIds: string[]; essays: WorldEssay[] }
 
 const peopleCount = 4
-const past = new Date('2020-01-01T00:00:00Z')
-const future = new Date('2099-01-01T00:00:00Z')
 
 /** Empties the database and writes one world into it. */
 export async function makeWorld(plan: WorldPlan): Promise<World> {
@@ -82,7 +99,9 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
   }))
   const essays = plannedEssays(plan, { organizations, people, studySessions })
   const enrollments = plannedEnrollments(plan, { organizations, people, studySessions })
+  const grants = plannedGrants(plan, { organizations, people, essays: essays.map(({ place }) => place) })
   await inTransaction(async (tx) => {
+    await tx.essayGrant.deleteMany()
     await tx.revision.deleteMany()
     await tx.draft.deleteMany()
     await tx.essay.deleteMany()
@@ -115,6 +134,7 @@ export async function makeWorld(plan: WorldPlan): Promise<World> {
       data: essays.map(({ row }) => ({ essayId: row.id, title: '草稿', content: '{}', characterCount: 2 })),
     })
     await tx.revision.createMany({ data: essays.flatMap(({ revision }) => (revision ? [revision] : [])) })
+    await tx.essayGrant.createMany({ data: grants })
   })
   const placed = people.map(async ({ id, token }) => {
     const viewer = await findViewer(token, 'request')
@@ -164,6 +184,32 @@ function plannedEnrollments(plan: WorldPlan, { organizations, people, studySessi
   return [...byPlace.values()].map((place) => ({ id: newId(), ...place, organizationId, nameSort: '' }))
 }
 
+/** The rows, and in each essay the keys of those that run and of those that are over. */
+function plannedGrants(plan: WorldPlan, world: Pick<Planned, 'organizations' | 'people'> & { essays: WorldEssay[] }) {
+  const { organizations, people } = world
+  const byKey = new Map<
+    string,
+    { essayId: string; key: string; submittedAt: Date; startsAt: Date; endsAt: Date | null }
+  >()
+  for (const { essay: at, to, target, startsAt, endsAt } of world.essays.length > 0 ? plan.grants : []) {
+    const essay = world.essays[at % world.essays.length]
+    if (!essay?.submittedAt) continue
+    const ids: Record<string, string | null | undefined> = {
+      user: people[target % people.length]?.id,
+      org: organizations[target % organizations.length]?.id,
+      organizers: organizations[target % organizations.length]?.id,
+      session: essay.studySessionId,
+    }
+    if (to in ids && !ids[to]) continue
+    const key = to in ids ? `${to}:${ids[to]}` : to
+    if (byKey.has(`${essay.id} ${key}`)) continue
+    byKey.set(`${essay.id} ${key}`, { essayId: essay.id, key, submittedAt: essay.submittedAt, startsAt, endsAt })
+    if (isRunning({ startsAt, endsAt }, present)) essay.grantedKeys.push(key)
+    if (endsAt && endsAt <= present) essay.endedKeys.push(key)
+  }
+  return [...byKey.values()]
+}
+
 function plannedEssays(plan: WorldPlan, { organizations, people, studySessions }: Planned) {
   return plan.essays.map((planned, at) => {
     const { state, visibility, kind } = planned
@@ -174,15 +220,18 @@ function plannedEssays(plan: WorldPlan, { organizations, people, studySessions }
     const studySessionId = session?.id ?? null
     const audience = audienceOf({ state, visibility, organizationId, studySessionId })
     const submittedAt = state === 'SUBMITTED' ? new Date(Date.UTC(2026, 10, 20, 8, planned.minute)) : null
-    const base = { id: newId(), authorId, state, audience, studySessionId, submittedAt, title: `文章${at}` }
+    const columns = { id: newId(), authorId, state, audience, studySessionId, submittedAt, title: `文章${at}` }
     const sessionPath = organizations.find(({ id }) => id === session?.organizationId)?.path
-    const place: WorldEssay = { ...base, sessionOrganization: sessionPath === undefined ? null : { path: sessionPath } }
+    const place: WorldEssay = {
+      ...{ ...columns, grantedKeys: [], endedKeys: [], sessionPath: sessionPath ?? null },
+      sessionOrganization: sessionPath === undefined ? null : { path: sessionPath },
+    }
     const number = state === 'SUBMITTED' ? 1 : 0
-    const text = { title: base.title, content: '{}', html: `<p>${base.id}</p>`, text: '', characterCount: 1 }
+    const text = { title: columns.title, content: '{}', html: `<p>${columns.id}</p>`, text: '', characterCount: 1 }
     return {
       place,
-      row: { ...base, organizationId, kind, visibility, excerpt: '', revisionNumber: number },
-      revision: number === 1 ? { id: newId(), essayId: base.id, number, ...text } : null,
+      row: { ...columns, organizationId, kind, visibility, excerpt: '', revisionNumber: number },
+      revision: number === 1 ? { id: newId(), essayId: columns.id, number, ...text } : null,
     }
   })
 }

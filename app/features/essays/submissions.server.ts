@@ -11,6 +11,7 @@ import { excerpt, plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
 import { filesOwnedBy } from '../files/images.server'
 import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
+import { endAudience } from './essay-grants.server'
 import { audienceOf, type EssayState, type Visibility, visibilitiesFor } from './essay-policy'
 
 /** Characters (graphemes) of the beginning that lists show. */
@@ -124,6 +125,7 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     where: { id: essayId },
     select: {
       ...{ organizationId: true, studySessionId: true, revisionNumber: true, submittedAt: true, isLate: true },
+      audience: true,
       studySession: { select: { essayDueAt: true } },
     },
   })
@@ -136,10 +138,12 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
   if (fileIds.length > 0) {
     await tx.essayFile.createMany({ data: fileIds.map((fileId) => ({ essayId, revisionNumber: number, fileId })) })
   }
+  const audience = audienceOf({ state, visibility, organizationId, studySessionId })
+  await shareWith(tx, { essayId, visibility, audience, before })
   await tx.essay.update({
     where: { id: essayId },
     data: {
-      ...{ state, visibility, audience: audienceOf({ state, visibility, organizationId, studySessionId }) },
+      state,
       ...{ title: revision.title, excerpt: excerpt(revision.text, excerptLength) },
       ...{ characterCount: revision.characterCount, revisionNumber: number, isLate },
       ...(submittedAt ? { revisedAt: at } : { submittedAt: at }),
@@ -147,6 +151,27 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     select: { id: true },
   })
   return { number, isLate, studySessionId }
+}
+
+/** Writes who may read an essay from now on; whoever could until now is told so. */
+export async function shareWith(
+  tx: Tx,
+  change: {
+    essayId: string
+    visibility: Visibility
+    audience: string
+    /** As they were before. */
+    before: { audience: string; submittedAt: Date | null }
+  },
+): Promise<void> {
+  const { essayId, visibility, audience, before } = change
+  if (before.audience !== audience) await endAudience(tx, { essayId, ...before })
+  const withdrawnAt = visibility === 'PRIVATE' ? {} : { withdrawnAt: null }
+  await tx.essay.update({
+    where: { id: essayId },
+    data: { visibility, audience, ...withdrawnAt },
+    select: { id: true },
+  })
 }
 
 /**
@@ -163,14 +188,17 @@ export async function changeVisibility(
   await inTransaction(async (tx) => {
     const essay = await tx.essay.findFirst({
       where: { id: essayId, authorId: viewer.userId },
-      select: { state: true, visibility: true, organizationId: true, studySessionId: true },
+      select: {
+        ...{ state: true, visibility: true, organizationId: true, studySessionId: true },
+        ...{ audience: true, submittedAt: true },
+      },
     })
     if (!essay) throw refuse('notFound')
     if (essay.state !== 'SUBMITTED') throw refuse('conflict')
     if (!visibilitiesFor(essay).includes(visibility)) throw refuse('unprocessable')
     if (essay.visibility === visibility) return
     const audience = audienceOf({ ...essay, state: 'SUBMITTED', visibility })
-    await tx.essay.update({ where: { id: essayId }, data: { visibility, audience }, select: { id: true } })
+    await shareWith(tx, { essayId, visibility, audience, before: essay })
     const data = { from: essay.visibility, to: visibility }
     await recordEvent(tx, viewer, { name: 'essay.visibilityChanged', subjectId: essayId, data })
   })

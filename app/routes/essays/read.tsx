@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Button, LinkButton } from '../../components/button'
+import { LinkButton } from '../../components/button'
 import { Notice } from '../../components/notice'
 import { Tag } from '../../components/tag'
 import { formatFor } from '../../core/i18n/format'
@@ -15,7 +15,6 @@ import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
 import { speechSeconds } from '../../features/essays/speech-time.server'
-import { VisibilityField } from '../../features/essays/visibility-field'
 import { paths } from '../../paths'
 
 /** Guard: whoever may read the essay, visitors too when it is public. An author's own draft leads to writing it. */
@@ -147,13 +146,9 @@ function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
       <LinkButton kind="quiet" href={paths.versions(essay.id)}>
         {t('essays.read.versions')}
       </LinkButton>
-      <details>
-        <summary className="btn btn-quiet">{t('essays.read.whoReads')}</summary>
-        <form method="post" action={paths.essayVisibility(essay.id)} className="sheet stack">
-          <VisibilityField essay={essay} legend={t('essays.read.whoReads')} />
-          <Button kind="primary">{t('essays.read.save')}</Button>
-        </form>
-      </details>
+      <LinkButton kind="quiet" href={paths.readers(essay.id)}>
+        {t('essays.read.whoReads')}
+      </LinkButton>
     </div>
   )
 }
