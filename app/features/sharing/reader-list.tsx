@@ -9,13 +9,13 @@ export function ReaderList({ readers, openLinks }: { readers: EssayReaders; open
   const total = format.number(count)
   return (
     <>
-      <p className="readers-sum">
+      <p className="lead">
         {everybody ? t(`sharing.everybody.${everybody}`, { total }) : t('sharing.count', { count, total })}
         {openLinks > 0 ? ` ${t('sharing.andLinks', { count: openLinks })}` : ''}
       </p>
       {people ? (
         <details open={people.length <= 12 && !everybody}>
-          <summary>{t('sharing.theseAre', { count, total })}</summary>
+          <summary className="btn btn-quiet">{t('sharing.theseAre', { count, total })}</summary>
           <ul className="readers">
             {people.map(({ id, name, unitName, because }) => (
               <li key={id}>
@@ -30,7 +30,7 @@ export function ReaderList({ readers, openLinks }: { readers: EssayReaders; open
         </details>
       ) : (
         <details>
-          <summary>{t('sharing.byUnit')}</summary>
+          <summary className="btn btn-quiet">{t('sharing.byUnit')}</summary>
           <ul className="readers">
             {units.map(({ name, count: ofUnit }) => (
               <li key={name}>

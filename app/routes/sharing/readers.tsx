@@ -106,7 +106,9 @@ function Audience() {
   const { essay } = useLoaderData<typeof loader>()
   return (
     <details className="fold">
-      <summary>{t('sharing.audience', { visibility: t(`essays.visibilities.${essay.visibility}`) })}</summary>
+      <summary className="btn">
+        {t('sharing.audience', { visibility: t(`essays.visibilities.${essay.visibility}`) })}
+      </summary>
       <form method="post" action={paths.essayVisibility(essay.id)} className="stack">
         <VisibilityField essay={essay} legend={t('essays.read.whoReads')} />
         <Button kind="primary">{t('essays.read.save')}</Button>
@@ -126,7 +128,7 @@ function Grants() {
       </h2>
       <GrantList essayId={essay.id} grants={grants} at={at} />
       <details className="fold" open={refused !== undefined}>
-        <summary>{t('sharing.addGrant')}</summary>
+        <summary className="btn">{t('sharing.addGrant')}</summary>
         <GrantForm essay={essay} refused={refused} />
       </details>
     </section>
@@ -145,7 +147,7 @@ function Links() {
       <p className="muted">{t('sharing.linksLead')}</p>
       <LinkList essayId={essay.id} links={links} />
       <details className="fold" open={refused !== undefined}>
-        <summary>{t('sharing.addLink')}</summary>
+        <summary className="btn">{t('sharing.addLink')}</summary>
         <LinkForm essayId={essay.id} refused={refused} />
       </details>
     </section>
