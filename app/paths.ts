@@ -39,6 +39,11 @@ export const paths = {
   essayVisibility: (id: string) => `/essays/${id}/visibility`,
   readers: (essayId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/essays/${essayId}/readers`, query),
+  checkEssay: (essayId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/essays/${essayId}/check`, query),
+  checks: (query?: Record<string, string | undefined>) => withQuery('/checks', query),
+  check: (id: string) => `/checks/${id}`,
+  checkSigning: (organizationId: string) => `/organizations/${organizationId}/check-signing`,
   shareLink: (token: string) => `/s/${token}`,
   sharedFile: (token: string, fileId: string) => `/s/${token}/files/${fileId}`,
   revision: (id: string, number: number) => `/essays/${id}/revisions/${number}`,

@@ -223,7 +223,8 @@ export async function makeEssay(input: EssayInput): Promise<TestEssay> {
     const essay = await tx.essay.create({
       data: {
         ...{ authorId: author.userId, organizationId, studySessionId, kind: input.kind ?? 'REFLECTION' },
-        ...{ state, visibility, audience: audienceOf({ state, visibility, organizationId, studySessionId }) },
+        ...{ state, visibility, checkedRevision: isSubmitted ? 1 : 0 },
+        audience: audienceOf({ state, visibility, organizationId, studySessionId, isChecked: true }),
         ...shown,
         createdAt: at,
         draft: {

@@ -12,6 +12,7 @@ const features = [
   'field-notes',
   'commitments',
   'essays',
+  'confidentiality',
   'sharing',
   'speeches',
   'comments',

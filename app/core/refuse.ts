@@ -9,6 +9,7 @@ export type RefusalReason =
   | 'withdrawn'
   | 'shareEnded'
   | 'linkEnded'
+  | 'beingChecked'
   | 'tooLarge'
   | 'unprocessable'
   | 'tooMany'
@@ -24,6 +25,7 @@ const statuses: Record<RefusalReason, number> = {
   withdrawn: 410,
   shareEnded: 410,
   linkEnded: 410,
+  beingChecked: 403,
   tooLarge: 413,
   unprocessable: 422,
   tooMany: 429,

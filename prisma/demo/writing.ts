@@ -128,7 +128,8 @@ export function essayRows(
     const shown = essay.isDraft || !newest ? hidden : shownOf(essay, newest)
     return {
       ...{ id, authorId: personId(essay.author), ...place, kind, state, visibility, isLate, createdAt, ...shown },
-      audience: audienceOf({ state, visibility, ...place }),
+      audience: audienceOf({ state, visibility, ...place, isChecked: true }),
+      checkedRevision: shown.revisionNumber,
       commentCount: comments.filter((comment) => comment.essay.slug === slug && !comment.deletedAt).length,
     }
   })

@@ -78,8 +78,33 @@ export async function writeEssay(author: Person, essay: NewEssay): Promise<strin
   const id = idIn(await placeOf(await author.post('/essays/new', begin)))
   const choice = visibility ? { visibility, intent: 'submit' } : { visibility: 'PRIVATE', intent: 'save' }
   const version = await draftVersion(author, id)
-  await placeOf(await author.post(`/essays/${id}/write`, { title, text, version, ...choice }))
+  await checkIfAsked(
+    author,
+    await placeOf(await author.post(`/essays/${id}/write`, { title, text, version, ...choice })),
+  )
   return id
+}
+
+/** Where sharing led to the check of confidentiality, it is done, so that the essay reaches whom it is shared with. */
+async function checkIfAsked(author: Person, place: string): Promise<void> {
+  const [, path] = /^(\/essays\/[0-9a-f-]{36}\/check)/.exec(place) ?? []
+  if (path) await placeOf(await author.post(path, await checkFields(author, path)))
+}
+
+/** The form of a check, everything ticked. */
+export async function checkFields(author: Person, path: string): Promise<Fields> {
+  const page = await (await author.get(path)).text()
+  const revisionNumber = /name="revisionNumber" value="(\d+)"/.exec(page)?.[1]
+  if (!revisionNumber) throw new Error(`nothing to check on ${path}`)
+  const ticks = ['secrets', 'unpublished', 'persons', 'pictures', 'sources', 'seen']
+  return { revisionNumber, ...Object.fromEntries(ticks.map((name) => [name, 'on'])) }
+}
+
+/** Shares a submitted essay with more or fewer, and checks it where that is asked for. */
+export async function share(author: Person, essayId: string, visibility: string): Promise<Response> {
+  const answer = await author.post(`/essays/${essayId}/visibility`, { visibility })
+  if (answer.status === 302) await checkIfAsked(author, await placeOf(answer))
+  return answer
 }
 
 /** Writes on in an essay by the same form, from its draft as it is. */
@@ -89,7 +114,7 @@ export async function writeOn(
   fields: { title: string; text: string; visibility: string; intent: 'save' | 'submit' },
 ): Promise<void> {
   const version = await draftVersion(author, essayId)
-  await placeOf(await author.post(`/essays/${essayId}/write`, { ...fields, version }))
+  await checkIfAsked(author, await placeOf(await author.post(`/essays/${essayId}/write`, { ...fields, version })))
 }
 
 /** The version of a draft, as its writing page has it. */

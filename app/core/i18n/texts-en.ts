@@ -1,6 +1,7 @@
 import accounts from '../../locales/en/accounts.json'
 import comments from '../../locales/en/comments.json'
 import commitments from '../../locales/en/commitments.json'
+import confidentiality from '../../locales/en/confidentiality.json'
 import editor from '../../locales/en/editor.json'
 import errors from '../../locales/en/errors.json'
 import essays from '../../locales/en/essays.json'
@@ -22,6 +23,7 @@ export default {
   accounts,
   comments,
   commitments,
+  confidentiality,
   editor,
   errors,
   essays,

@@ -1,6 +1,7 @@
 import accounts from '../../locales/zh-CN/accounts.json'
 import comments from '../../locales/zh-CN/comments.json'
 import commitments from '../../locales/zh-CN/commitments.json'
+import confidentiality from '../../locales/zh-CN/confidentiality.json'
 import editor from '../../locales/zh-CN/editor.json'
 import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
@@ -22,6 +23,7 @@ export default {
   accounts,
   comments,
   commitments,
+  confidentiality,
   editor,
   errors,
   essays,

@@ -7,10 +7,12 @@ import {
   canReadEssay,
   canReadHistory,
   canWriteEssay,
+  type CheckPlace,
   type EssayKind,
   type EssayPlace,
   type EssayState,
   grantKeys,
+  isCheckAwaited,
   type Visibility,
 } from './essay-policy'
 import { endedScope, grantedKey, readableScope, scopeTables } from './essay-scope.server'
@@ -40,6 +42,8 @@ export type ReadableEssay = {
   isLate: boolean
   submittedAt: Date | null
   revisedAt: Date | null
+  /** It is to be shared beyond its author's branch, and is not yet, because its newest revision was not checked. */
+  isCheckAwaited: boolean
   /** What this viewer may do; the same answers the actions give. */
   can: {
     write: boolean
@@ -50,7 +54,8 @@ export type ReadableEssay = {
   }
 }
 
-type EssayRow = Omit<ReadableEssay, 'can' | 'html'> & {
+type EssayRow = Omit<ReadableEssay, 'can' | 'html' | 'isCheckAwaited'> & {
+  checkedRevision: number
   audience: string
   html: string | null
   sessionPath: string | null
@@ -62,7 +67,7 @@ const columns = `
   e."id", e."authorId", u."name" AS "authorName", e."organizationId", o."name" AS "organizationName",
   e."studySessionId", s."title" AS "studySessionTitle", s."timeZone" AS "studySessionTimeZone",
   e."kind", e."state", e."visibility", e."audience", e."title", e."revisionNumber", e."characterCount",
-  e."commentCount", e."isLate", e."submittedAt", e."revisedAt",
+  e."commentCount", e."isLate", e."submittedAt", e."revisedAt", e."checkedRevision",
   r."html", so."path" AS "sessionPath", n."id" AS "enrolledId"`
 
 const tables = `
@@ -84,7 +89,7 @@ export async function requireReadableEssay(viewer: MaybeViewer, essayId: string)
   const values = [...granted.values, viewer?.userId ?? '', essayId, ...scope.values]
   const [row] = await readRows<EssayRow>(sql, values)
   if (!row) throw refuse(await whyNotReadable(viewer, essayId))
-  const { audience, html, sessionPath, enrolledId, grantedKey: key, ...essay } = row
+  const { audience, html, sessionPath, enrolledId, grantedKey: key, checkedRevision, ...essay } = row
   const place: EssayPlace = {
     authorId: essay.authorId,
     state: essay.state,
@@ -102,16 +107,23 @@ export async function requireReadableEssay(viewer: MaybeViewer, essayId: string)
     changeVisibility: isAuthor && essay.state === 'SUBMITTED',
     readHistory: canReadHistory(viewer, place),
   }
-  return { ...essay, html: html ?? '', can }
+  return { ...essay, html: html ?? '', isCheckAwaited: isCheckAwaited({ ...essay, checkedRevision }), can }
 }
 
 /** Whoever could read an essay is told that this is over; to everybody else it never was. */
-async function whyNotReadable(viewer: MaybeViewer, essayId: string): Promise<'notFound' | 'withdrawn' | 'shareEnded'> {
+async function whyNotReadable(
+  viewer: MaybeViewer,
+  essayId: string,
+): Promise<'notFound' | 'withdrawn' | 'beingChecked' | 'shareEnded'> {
   const ended = endedScope(viewer)
-  const sql = `SELECT e."withdrawnAt" FROM ${scopeTables} WHERE e."id" = ? AND ${ended.sql}`
-  const [row] = await readRows<{ withdrawnAt: Date | null }>(sql, [viewer?.userId ?? '', essayId, ...ended.values])
+  const sql = `
+    SELECT e."withdrawnAt", e."visibility", e."checkedRevision", e."revisionNumber"
+    FROM ${scopeTables} WHERE e."id" = ? AND ${ended.sql}`
+  type Row = CheckPlace & { withdrawnAt: Date | null }
+  const [row] = await readRows<Row>(sql, [viewer?.userId ?? '', essayId, ...ended.values])
   if (!row) return 'notFound'
-  return row.withdrawnAt ? 'withdrawn' : 'shareEnded'
+  if (row.withdrawnAt) return 'withdrawn'
+  return isCheckAwaited(row) ? 'beingChecked' : 'shareEnded'
 }
 
 /** One numbered state of an essay, and which others there are. */

@@ -4,7 +4,7 @@ import { isId } from '../../core/ids'
 import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import { type Cursor, fromTheTop, pageOf, readCursor } from './essay-cursor'
 import { type EssayKind, type EssayState, grantKeys, type Visibility } from './essay-policy'
-import { padded, readableScope, scopeTables } from './essay-scope.server'
+import { checkedGrant, padded, readableScope, runningGrant, scopeTables } from './essay-scope.server'
 
 /** An essay in a list: its newest revision. `excerpt` is its first 120 characters or so. */
 export type ListedEssay = {
@@ -105,11 +105,10 @@ const newestOfAudience = `
   ) AS one`
 
 const newestOfGrants = `
-  SELECT "essayId" AS "id", "submittedAt" FROM (
-    SELECT "essayId", "submittedAt" FROM "EssayGrant"
-    WHERE "key" = ? AND ("submittedAt", "essayId") < (?, ?)
-      AND "startsAt" <= ? AND ("endsAt" IS NULL OR "endsAt" > ?)
-    ORDER BY "submittedAt" DESC, "essayId" DESC LIMIT ${pageSize + 1}
+  SELECT "id", "submittedAt" FROM (
+    SELECT g."essayId" AS "id", g."submittedAt" FROM "EssayGrant" g JOIN "Essay" e ON e."id" = g."essayId"
+    WHERE g."key" = ? AND (g."submittedAt", g."essayId") < (?, ?) AND ${runningGrant} AND ${checkedGrant}
+    ORDER BY g."submittedAt" DESC, g."essayId" DESC LIMIT ${pageSize + 1}
   ) AS one`
 
 /** The keys of one person or of a unit's organizers are no audience's. */

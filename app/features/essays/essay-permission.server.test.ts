@@ -52,7 +52,7 @@ async function checkOpening(world: World, { viewer, isReadable, isOver }: Reader
     const answer = await requireReadableEssay(viewer, essay.id).catch((refusal: Response) => refusal.status)
     const isAuthor = viewer?.userId === essay.authorId
     if (essay.state === 'DRAFT' && !isAuthor) expect(answer).toBe(404)
-    if (!isReadable(essay)) expect(answer).toBe(isOver(essay) ? 410 : 404)
+    if (!isReadable(essay)) expect(answer).toBe(isOver(essay) ? (essay.isCheckAwaited ? 403 : 410) : 404)
     else {
       expect(answer).toMatchObject({ id: essay.id, html: essay.state === 'DRAFT' ? '' : `<p>${essay.id}</p>` })
       expect(answer).toMatchObject({ can: { write: isAuthor, comment: viewer !== null && essay.state !== 'DRAFT' } })

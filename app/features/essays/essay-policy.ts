@@ -28,14 +28,33 @@ export type EssayPlace = {
   sessionOrganization: OrganizationPlace | null
 }
 
-/** The key of those who may read an essay. A draft is its author's alone, whatever was chosen for later. */
+/** Whether a visibility reaches beyond the author's branch, and so asks for a check of confidentiality. */
+export function isBeyondBranch(visibility: Visibility): boolean {
+  return visibility === 'MEMBERS' || visibility === 'PUBLIC'
+}
+
+/** The part of an essay that its check of confidentiality looks at. */
+export type CheckPlace = { visibility: Visibility; revisionNumber: number; checkedRevision: number }
+
+/** Whether an essay is to be shared beyond the branch and waits for the check of its newest revision. */
+export function isCheckAwaited(essay: CheckPlace): boolean {
+  return isBeyondBranch(essay.visibility) && essay.checkedRevision < essay.revisionNumber
+}
+
+/**
+ * The key of those who may read an essay. A draft is its author's alone, whatever was chosen for later; a text whose
+ * confidentiality was not checked stays within the author's unit.
+ */
 export function audienceOf(essay: {
   state: EssayState
   visibility: Visibility
   organizationId: string
   studySessionId: string | null
+  /** Whether the newest revision was checked. */
+  isChecked: boolean
 }): string {
   if (essay.state === 'DRAFT') return 'private'
+  if (isBeyondBranch(essay.visibility) && !essay.isChecked) return `org:${essay.organizationId}`
   switch (essay.visibility) {
     case 'PUBLIC':
       return 'public'
@@ -76,8 +95,13 @@ export function grantKeys(viewer: MaybeViewer, joinedSessionIds: string[]): stri
   return [...keys, `user:${viewer.userId}`, ...organized.map(({ organizationId }) => `organizers:${organizationId}`)]
 }
 
-/** When a grant lets its holders read: from `startsAt` on, and before `endsAt`. */
-export function isRunning(grant: { startsAt: Date; endsAt: Date | null }, at: Date): boolean {
+/** When a grant lets its holders read: from `startsAt` on, before `endsAt`, and beyond the branch what was checked. */
+export function isRunning(
+  grant: { startsAt: Date; endsAt: Date | null; isBeyond: boolean },
+  essay: { isChecked: boolean },
+  at: Date,
+): boolean {
+  if (grant.isBeyond && !essay.isChecked) return false
   return grant.startsAt <= at && (grant.endsAt === null || grant.endsAt > at)
 }
 

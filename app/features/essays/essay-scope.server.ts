@@ -44,10 +44,16 @@ export function grantedKey(viewer: MaybeViewer): Condition {
   return { sql: `(SELECT MIN(g."key") ${granted.sql})`, values: granted.values }
 }
 
+/** A grant `g` whose time it is: `isRunning` in the database's words, with the moment twice. */
+export const runningGrant = `g."startsAt" <= ? AND (g."endsAt" IS NULL OR g."endsAt" > ?)`
+
+/** A grant `g` that the check of its essay `e` does not hold up. */
+export const checkedGrant = `(NOT g."isBeyond" OR e."checkedRevision" = e."revisionNumber")`
+
 /** Grants of the essay to the viewer that run now, or with `ended` those that are over. */
 function heldGrants(viewer: MaybeViewer, ended = false): Condition {
   const keys = padded(grantKeys(viewer, []), 'public')
-  const isTime = ended ? `g."endsAt" <= ?` : `g."startsAt" <= ? AND (g."endsAt" IS NULL OR g."endsAt" > ?)`
+  const isTime = ended ? `g."endsAt" <= ?` : `${runningGrant} AND ${checkedGrant}`
   const sql = `FROM "EssayGrant" g WHERE g."essayId" = e."id" AND ${isTime} AND (g."key" IN (${placeholders(keys)})
     OR (n."id" IS NOT NULL AND g."key" = 'session:' || e."studySessionId"))`
   return { sql, values: [...(ended ? [now()] : [now(), now()]), ...keys] }

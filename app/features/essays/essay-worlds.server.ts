@@ -6,7 +6,15 @@ import { findViewer } from '../accounts/login-sessions.server'
 import { hashToken } from '../accounts/tokens.server'
 import type { Viewer } from '../accounts/viewer'
 import { studySessionStates } from '../study-sessions/study-session-policy'
-import { audienceOf, type EssayPlace, type EssayState, essayKinds, isRunning, visibilities } from './essay-policy'
+import {
+  audienceOf,
+  type EssayPlace,
+  type EssayState,
+  essayKinds,
+  isBeyondBranch,
+  isRunning,
+  visibilities,
+} from './essay-policy'
 
 /** For property tests of permission: small random worlds, written into the test's database. */
 
@@ -45,6 +53,7 @@ export const worlds = fc.record({
       kind: fc.constantFrom(...essayKinds),
       state: fc.constantFrom<EssayState[]>('DRAFT', 'SUBMITTED', 'SUBMITTED'),
       visibility: fc.constantFrom(...visibilities),
+      isChecked: fc.boolean(),
       // Few moments, so that several essays share one and the id decides.
       minute: fc.nat({ max: 3 }),
     }),
@@ -58,6 +67,7 @@ export const worlds = fc.record({
       // Around the present moment, which is `present`.
       startsAt: fc.constantFrom(past, past, present, future),
       endsAt: fc.constantFrom(null, null, past, present, future),
+      isBeyond: fc.boolean(),
     }),
     { maxLength: 8 },
   ),
@@ -67,6 +77,9 @@ type WorldPlan = typeof worlds extends fc.Arbitrary<infer Plan> ? Plan : never
 
 export type WorldEssay = EssayPlace & {
   id: string
+  isChecked: boolean
+  /** It is to be shared beyond its author's branch and is not, because it was not checked. */
+  isCheckAwaited: boolean
   /** The keys of grants that are over. */
   endedKeys: string[]
   sessionPath: string | null
@@ -189,9 +202,9 @@ function plannedGrants(plan: WorldPlan, world: Pick<Planned, 'organizations' | '
   const { organizations, people } = world
   const byKey = new Map<
     string,
-    { essayId: string; key: string; submittedAt: Date; startsAt: Date; endsAt: Date | null }
+    { essayId: string; key: string; submittedAt: Date; startsAt: Date; endsAt: Date | null; isBeyond: boolean }
   >()
-  for (const { essay: at, to, target, startsAt, endsAt } of world.essays.length > 0 ? plan.grants : []) {
+  for (const { essay: at, to, target, ...grant } of world.essays.length > 0 ? plan.grants : []) {
     const essay = world.essays[at % world.essays.length]
     if (!essay?.submittedAt) continue
     const ids: Record<string, string | null | undefined> = {
@@ -203,9 +216,9 @@ function plannedGrants(plan: WorldPlan, world: Pick<Planned, 'organizations' | '
     if (to in ids && !ids[to]) continue
     const key = to in ids ? `${to}:${ids[to]}` : to
     if (byKey.has(`${essay.id} ${key}`)) continue
-    byKey.set(`${essay.id} ${key}`, { essayId: essay.id, key, submittedAt: essay.submittedAt, startsAt, endsAt })
-    if (isRunning({ startsAt, endsAt }, present)) essay.grantedKeys.push(key)
-    if (endsAt && endsAt <= present) essay.endedKeys.push(key)
+    byKey.set(`${essay.id} ${key}`, { essayId: essay.id, key, submittedAt: essay.submittedAt, ...grant })
+    if (isRunning(grant, essay, present)) essay.grantedKeys.push(key)
+    if (grant.endsAt && grant.endsAt <= present) essay.endedKeys.push(key)
   }
   return [...byKey.values()]
 }
@@ -218,19 +231,29 @@ function plannedEssays(plan: WorldPlan, { organizations, people, studySessions }
     const organizationId = organizations[planned.organization % organizations.length]?.id ?? ''
     const authorId = people[planned.author % people.length]?.id ?? ''
     const studySessionId = session?.id ?? null
-    const audience = audienceOf({ state, visibility, organizationId, studySessionId })
+    const isChecked = planned.isChecked && state === 'SUBMITTED'
+    const audience = audienceOf({ state, visibility, organizationId, studySessionId, isChecked })
     const submittedAt = state === 'SUBMITTED' ? new Date(Date.UTC(2026, 10, 20, 8, planned.minute)) : null
     const columns = { id: newId(), authorId, state, audience, studySessionId, submittedAt, title: `文章${at}` }
     const sessionPath = organizations.find(({ id }) => id === session?.organizationId)?.path
     const place: WorldEssay = {
-      ...{ ...columns, grantedKeys: [], endedKeys: [], sessionPath: sessionPath ?? null },
+      ...{ ...columns, isChecked, isCheckAwaited: isBeyondBranch(visibility) && !isChecked },
+      ...{ grantedKeys: [], endedKeys: [], sessionPath: sessionPath ?? null },
       sessionOrganization: sessionPath === undefined ? null : { path: sessionPath },
     }
     const number = state === 'SUBMITTED' ? 1 : 0
     const text = { title: columns.title, content: '{}', html: `<p>${columns.id}</p>`, text: '', characterCount: 1 }
     return {
       place,
-      row: { ...columns, organizationId, kind, visibility, excerpt: '', revisionNumber: number },
+      row: {
+        ...columns,
+        organizationId,
+        kind,
+        visibility,
+        excerpt: '',
+        revisionNumber: number,
+        checkedRevision: isChecked ? number : 0,
+      },
       revision: number === 1 ? { id: newId(), essayId: columns.id, number, ...text } : null,
     }
   })

@@ -131,7 +131,7 @@ describe('visibility', () => {
     const { viewer, peer, essayId, submit } = await makeDraft()
     await submit(2)
     await changeVisibility(viewer, { essayId, visibility: 'PRIVATE' })
-    await expect(requireReadableEssay(peer, essayId)).rejects.toMatchObject({ status: 404 })
+    await expect(requireReadableEssay(peer, essayId)).rejects.toMatchObject({ status: 410 })
     await changeVisibility(viewer, { essayId, visibility: 'PUBLIC' })
     expect(await requireReadableEssay(null, essayId)).toMatchObject({ visibility: 'PUBLIC' })
     expect(await db.event.count({ where: { subjectId: essayId, name: 'essay.visibilityChanged' } })).toBe(2)

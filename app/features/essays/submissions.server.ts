@@ -1,6 +1,6 @@
 import { isBlankText } from '../../core/blank-text'
 import { now } from '../../core/clock'
-import { inTransaction, type Tx } from '../../core/db.server'
+import { db, inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
@@ -12,7 +12,7 @@ import type { Viewer } from '../accounts/viewer'
 import { filesOwnedBy } from '../files/images.server'
 import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
 import { endAudience } from './essay-grants.server'
-import { audienceOf, type EssayState, type Visibility, visibilitiesFor } from './essay-policy'
+import { audienceOf, type EssayState, isCheckAwaited, type Visibility, visibilitiesFor } from './essay-policy'
 
 /** Characters (graphemes) of the beginning that lists show. */
 const excerptLength = 120
@@ -138,7 +138,8 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
   if (fileIds.length > 0) {
     await tx.essayFile.createMany({ data: fileIds.map((fileId) => ({ essayId, revisionNumber: number, fileId })) })
   }
-  const audience = audienceOf({ state, visibility, organizationId, studySessionId })
+  // A new text was checked by nobody yet.
+  const audience = audienceOf({ state, visibility, organizationId, studySessionId, isChecked: false })
   await shareWith(tx, { essayId, visibility, audience, before })
   await tx.essay.update({
     where: { id: essayId },
@@ -151,6 +152,16 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     select: { id: true },
   })
   return { number, isLate, studySessionId }
+}
+
+/** Whether the viewer's own essay waits for the check that what is shared beyond the branch asks for. */
+export async function isOwnCheckAwaited(viewer: Viewer, essayId: string): Promise<boolean> {
+  if (!isId(essayId)) return false
+  const essay = await db.essay.findFirst({
+    where: { id: essayId, authorId: viewer.userId },
+    select: { visibility: true, revisionNumber: true, checkedRevision: true },
+  })
+  return essay !== null && isCheckAwaited({ ...essay, visibility: essay.visibility as Visibility })
 }
 
 /** Writes who may read an essay from now on; whoever could until now is told so. */
@@ -190,14 +201,15 @@ export async function changeVisibility(
       where: { id: essayId, authorId: viewer.userId },
       select: {
         ...{ state: true, visibility: true, organizationId: true, studySessionId: true },
-        ...{ audience: true, submittedAt: true },
+        ...{ audience: true, submittedAt: true, revisionNumber: true, checkedRevision: true },
       },
     })
     if (!essay) throw refuse('notFound')
     if (essay.state !== 'SUBMITTED') throw refuse('conflict')
     if (!visibilitiesFor(essay).includes(visibility)) throw refuse('unprocessable')
     if (essay.visibility === visibility) return
-    const audience = audienceOf({ ...essay, state: 'SUBMITTED', visibility })
+    const isChecked = essay.checkedRevision === essay.revisionNumber
+    const audience = audienceOf({ ...essay, state: 'SUBMITTED', visibility, isChecked })
     await shareWith(tx, { essayId, visibility, audience, before: essay })
     const data = { from: essay.visibility, to: visibility }
     await recordEvent(tx, viewer, { name: 'essay.visibilityChanged', subjectId: essayId, data })

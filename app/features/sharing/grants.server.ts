@@ -4,6 +4,7 @@ import { recordEvent } from '../../core/events.server'
 import { takePoint } from '../../core/rate-limit.server'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
+import { isBeyond } from '../confidentiality/branch'
 import type { NewGrant } from './grant-forms'
 import { requireSharedEssay, type SharedEssay } from './sharing.server'
 
@@ -14,10 +15,12 @@ export type ListedGrant = {
   name: string
   startsAt: Date
   endsAt: Date | null
+  /** Beyond the author's branch: open only while the newest revision is checked. */
+  isBeyond: boolean
 }
 
 /** One who may be meant by a name. `unitName` tells namesakes apart. */
-export type Person = { id: string; name: string; unitName: string | null }
+export type Person = { id: string; name: string; unitName: string | null; unitPaths: string[] }
 
 /** Namesakes shown to choose from. */
 const mostNamesakes = 20
@@ -37,7 +40,7 @@ export async function listGrants(essay: SharedEssay): Promise<ListedGrant[]> {
   const rows = await db.essayGrant.findMany({
     where: { essayId: essay.id, OR: [{ endsAt: null }, { endsAt: { gt: now() } }] },
     orderBy: [{ createdAt: 'asc' }, { key: 'asc' }],
-    select: { key: true, startsAt: true, endsAt: true },
+    select: { key: true, startsAt: true, endsAt: true, isBeyond: true },
   })
   const users = await db.user.findMany({
     where: { id: { in: rows.map(({ key }) => idOf(key)) } },
@@ -71,7 +74,7 @@ export async function grantReading(viewer: Viewer, essayId: string, input: NewGr
   if (input.endsAt && input.endsAt <= now()) return { status: 'ended' }
   if (input.to !== 'person') {
     if (!grantableKeys(essay).includes(input.to)) throw refuse('unprocessable')
-    return writeGrant(viewer, essay, { ...input, key: input.to })
+    return writeGrant(viewer, essay, { ...input, key: input.to, isBeyond: isBeyond(input.to, essay.units) })
   }
   await takePoint('personLookup', viewer.userId)
   const people = await findPeople(input.person)
@@ -79,22 +82,23 @@ export async function grantReading(viewer: Viewer, essayId: string, input: NewGr
   if (!chosen) return { status: 'nobody' }
   if (people.length > 1 && !input.personId) return { status: 'namesakes', people }
   if (chosen.id === viewer.userId) return { status: 'oneself' }
-  return writeGrant(viewer, essay, { ...input, key: `user:${chosen.id}` })
+  const key = `user:${chosen.id}`
+  return writeGrant(viewer, essay, { ...input, key, isBeyond: isBeyond(key, essay.units, chosen) })
 }
 
 async function writeGrant(
   viewer: Viewer,
   essay: SharedEssay,
-  grant: { key: string; startsAt: Date | null; endsAt: Date | null },
+  grant: { key: string; startsAt: Date | null; endsAt: Date | null; isBeyond: boolean },
 ): Promise<GrantResult> {
-  const { key, endsAt } = grant
+  const { key, endsAt, isBeyond } = grant
   const startsAt = grant.startsAt ?? now()
   const { id: essayId, submittedAt } = essay
   await inTransaction(async (tx) => {
     await tx.essayGrant.upsert({
       where: { essayId_key: { essayId, key } },
-      create: { essayId, key, submittedAt, startsAt, endsAt, createdAt: now() },
-      update: { startsAt, endsAt },
+      create: { essayId, key, submittedAt, startsAt, endsAt, isBeyond, createdAt: now() },
+      update: { startsAt, endsAt, isBeyond },
       select: { key: true },
     })
     await tx.essay.update({ where: { id: essayId }, data: { withdrawnAt: null }, select: { id: true } })
@@ -125,14 +129,22 @@ export async function endGrant(viewer: Viewer, input: { essayId: string; key: st
 
 /** People by their whole name or their user name, never by a part of it: whom one knows one can name. */
 async function findPeople(words: string): Promise<Person[]> {
+  const at = now()
   const rows = await db.user.findMany({
     where: { disabledAt: null, OR: [{ name: words }, { username: words.toLowerCase() }] },
     orderBy: { id: 'asc' },
     take: mostNamesakes,
     select: {
       ...{ id: true, name: true },
-      memberships: { take: 1, orderBy: { startsAt: 'desc' }, select: { organization: { select: { name: true } } } },
+      memberships: {
+        where: { startsAt: { lte: at }, OR: [{ endsAt: null }, { endsAt: { gt: at } }] },
+        orderBy: { id: 'asc' },
+        select: { organization: { select: { name: true, path: true } } },
+      },
     },
   })
-  return rows.map(({ id, name, memberships }) => ({ id, name, unitName: memberships[0]?.organization.name ?? null }))
+  return rows.map(({ id, name, memberships }) => ({
+    ...{ id, name, unitName: memberships[0]?.organization.name ?? null },
+    unitPaths: memberships.map(({ organization }) => organization.path),
+  }))
 }

@@ -12,7 +12,7 @@ import type { EssayKind } from '../essays/essay-policy'
 import type { FileRow } from '../files/images.server'
 import { paths } from '../../paths'
 
-/** What a link shows: the newest revision, and nothing of the talk about it or of other essays. */
+/** What a link shows: the newest revision that was checked, and nothing of the talk about it or of other essays. */
 export type LinkedEssay = {
   title: string
   html: string
@@ -25,7 +25,9 @@ export type LinkedEssay = {
   revisedAt: Date | null
 }
 
-type LinkRow = LinkedEssay & {
+type LinkRow = Omit<LinkedEssay, 'html'> & {
+  /** Null while no revision was checked. */
+  html: string | null
   id: string
   essayId: string
   revisionNumber: number
@@ -36,14 +38,15 @@ type LinkRow = LinkedEssay & {
 }
 
 const linkSql = `
-  SELECT l."id", l."essayId", l."passwordHash", l."expiresAt", l."revokedAt", l."openedAt", e."title", r."html",
-         e."kind", e."revisionNumber", u."name" AS "authorName", o."name" AS "organizationName",
-         s."timeZone", e."characterCount", e."submittedAt", e."revisedAt"
+  SELECT l."id", l."essayId", l."passwordHash", l."expiresAt", l."revokedAt", l."openedAt", r."title", r."html",
+         e."kind", e."checkedRevision" AS "revisionNumber", u."name" AS "authorName", o."name" AS "organizationName",
+         s."timeZone", r."characterCount", e."submittedAt",
+         CASE WHEN r."number" > 1 THEN r."createdAt" END AS "revisedAt"
   FROM "ShareLink" l
   JOIN "Essay" e ON e."id" = l."essayId"
   JOIN "User" u ON u."id" = e."authorId"
   JOIN "Organization" o ON o."id" = e."organizationId"
-  JOIN "Revision" r ON r."essayId" = e."id" AND r."number" = e."revisionNumber"
+  LEFT JOIN "Revision" r ON r."essayId" = e."id" AND r."number" = e."checkedRevision"
   LEFT JOIN "StudySession" s ON s."id" = e."studySessionId"
   WHERE l."tokenHash" = ?`
 
@@ -52,14 +55,16 @@ export type LinkVisitor = { token: string; address: string; cookies: string | nu
 
 /**
  * The essay behind a link, or null while its password is still to be given. Throws 410 for a link that was revoked or
- * has expired, whatever stood behind it, 404 for one that never was, and 429 after too many of those from one address.
+ * has expired, whatever stood behind it, 403 while nothing behind it was checked, 404 for one that never was, and 429 after
+ * too many of those from one address.
  */
 export async function openShareLink(visitor: LinkVisitor): Promise<LinkedEssay | null> {
   const row = await requireLink(visitor)
   if (!isUnlocked(row, visitor.cookies)) return null
-  await noteOpened(row)
-  const { id, essayId, revisionNumber, passwordHash, expiresAt, revokedAt, openedAt, ...essay } = row
-  return essay
+  const { id, essayId, revisionNumber, passwordHash, expiresAt, revokedAt, openedAt, html, ...essay } = row
+  if (html === null) throw refuse('beingChecked')
+  await noteOpened({ id, openedAt })
+  return { ...essay, html }
 }
 
 /** A picture of the text that a link shows. Throws as openShareLink does, and 404 while the password is to be given. */
@@ -121,7 +126,7 @@ function isUnlocked(row: LinkRow, cookies: string | null): boolean {
 }
 
 /** To the minute, so that a link read by many is not written by each of them. */
-async function noteOpened({ id, openedAt }: LinkRow): Promise<void> {
+async function noteOpened({ id, openedAt }: Pick<LinkRow, 'id' | 'openedAt'>): Promise<void> {
   const at = now()
   if (openedAt && at.getTime() - openedAt.getTime() < minute) return
   await changeRows(`UPDATE "ShareLink" SET "openedAt" = ? WHERE "id" = ?`, [at, id])

@@ -1,6 +1,6 @@
 import { now } from '../../core/clock'
 import { readRows } from '../../core/db.server'
-import type { Condition } from '../essays/essay-scope.server'
+import { checkedGrant, type Condition, runningGrant } from '../essays/essay-scope.server'
 import type { Visibility } from '../essays/essay-policy'
 import type { SharedEssay } from './sharing.server'
 
@@ -40,7 +40,8 @@ export async function findReaders(essay: Pick<SharedEssay, 'id' | 'audience' | '
 }
 
 const grantsSql = `
-  SELECT "key" FROM "EssayGrant" WHERE "essayId" = ? AND "startsAt" <= ? AND ("endsAt" IS NULL OR "endsAt" > ?)`
+  SELECT g."key" FROM "EssayGrant" g JOIN "Essay" e ON e."id" = g."essayId"
+  WHERE g."essayId" = ? AND ${runningGrant} AND ${checkedGrant}`
 
 async function runningKeys(essayId: string): Promise<string[]> {
   const at = now()

@@ -14,6 +14,8 @@ export type SharedEssay = {
   audience: string
   submittedAt: Date
   withdrawnAt: Date | null
+  /** Whether the newest revision may be shared beyond the author's branch. */
+  isChecked: boolean
   organizationName: string
   studySessionId: string | null
   studySessionTitle: string | null
@@ -29,12 +31,13 @@ export async function requireSharedEssay(viewer: Viewer, essayId: string): Promi
     where: { id: essayId, authorId: viewer.userId },
     select: {
       ...{ id: true, title: true, visibility: true, audience: true, submittedAt: true, withdrawnAt: true },
+      ...{ revisionNumber: true, checkedRevision: true },
       ...{ studySessionId: true, organization: { select: { name: true, path: true } } },
       studySession: { select: { title: true, organization: { select: { path: true } } } },
     },
   })
   if (!essay) throw refuse('notFound')
-  const { submittedAt, organization, studySession, ...place } = essay
+  const { submittedAt, organization, studySession, revisionNumber, checkedRevision, ...place } = essay
   if (!submittedAt) throw refuse('conflict')
   const units = await db.organization.findMany({
     where: { id: { in: lineage(organization) } },
@@ -42,6 +45,7 @@ export async function requireSharedEssay(viewer: Viewer, essayId: string): Promi
   })
   return {
     ...{ ...place, submittedAt, visibility: place.visibility as Visibility, organizationName: organization.name },
+    isChecked: checkedRevision === revisionNumber,
     studySessionTitle: studySession?.title ?? null,
     sessionPath: studySession?.organization.path ?? null,
     units: units

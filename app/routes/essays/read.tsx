@@ -74,6 +74,7 @@ function Head() {
   return (
     <header>
       <Done essay={essay} done={done} />
+      {essay.can.write && essay.isCheckAwaited ? <CheckAwaited essayId={essay.id} /> : null}
       {hasUnsubmitted && !done ? <Notice kind="warn">{t('essays.read.unsubmitted')}</Notice> : null}
       <p className="muted">
         {studySessionTitle && isSignedIn && studySessionId ? (
@@ -103,6 +104,16 @@ function Head() {
   )
 }
 
+/** Its author has something to do before it reaches those it is shared with. */
+function CheckAwaited({ essayId }: { essayId: string }) {
+  const { t } = useLocale()
+  return (
+    <Notice kind="warn">
+      {t('confidentiality.awaited')} <a href={paths.checkEssay(essayId)}>{t('confidentiality.goCheck')}</a>
+    </Notice>
+  )
+}
+
 /** How long it takes: to be read quietly, and a speech to be spoken. */
 function Pace() {
   const { t } = useLocale()
@@ -127,7 +138,9 @@ function Standing({ essay }: Pick<Shown, 'essay'>) {
   const { t } = useLocale()
   return (
     <>
-      {essay.can.write ? <Tag>{t(`essays.readableBy.${essay.visibility}`)}</Tag> : null}
+      {essay.can.write ? (
+        <Tag>{t(`essays.readableBy.${essay.isCheckAwaited ? 'ORGANIZATION' : essay.visibility}`)}</Tag>
+      ) : null}
       {essay.isLate && essay.can.readHistory ? <Tag kind="warn">{t('essays.late')}</Tag> : null}
       {essay.can.readHistory && essay.revisionNumber > 1 ? (
         <a href={paths.revision(essay.id, essay.revisionNumber)}>

@@ -4,7 +4,7 @@ import { checkForm, readForm } from '../../core/http/form.server'
 import { refuse } from '../../core/refuse'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { visibilitySchema } from '../../features/essays/essay-forms'
-import { changeVisibility } from '../../features/essays/submissions.server'
+import { changeVisibility, isOwnCheckAwaited } from '../../features/essays/submissions.server'
 import { paths } from '../../paths'
 
 export { formOnly as loader }
@@ -17,5 +17,6 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (submission.status !== 'success') throw refuse('unprocessable')
   const essayId = params.essayId ?? ''
   await changeVisibility(viewer, { essayId, visibility: submission.value.visibility })
-  return redirect(`${paths.essay(essayId)}?done=shared`)
+  const isToBeChecked = await isOwnCheckAwaited(viewer, essayId)
+  return redirect(isToBeChecked ? paths.checkEssay(essayId) : `${paths.essay(essayId)}?done=shared`)
 }

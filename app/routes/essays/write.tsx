@@ -11,6 +11,7 @@ import { readLost } from '../../features/essays/import-forms'
 import { ImportedNotice } from '../../features/essays/imported-notice'
 import { PlainWriting } from '../../features/essays/writing-form'
 import { RichWriting } from '../../features/essays/rich-writing'
+import { isOwnCheckAwaited } from '../../features/essays/submissions.server'
 import { ServersText } from '../../features/essays/writing-parts'
 import { postWriting, readWriting } from '../../features/essays/writing-page.server'
 import { paths } from '../../paths'
@@ -43,7 +44,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const posted = await postWriting(viewer, { essayId, form, language })
   if (posted.status === 'saved') return redirect(`${paths.writeEssay(essayId)}?done=saved`)
   if (posted.status === 'kept') return redirect(`${paths.writeEssay(essayId)}?done=kept`)
-  if (posted.status === 'submitted') return redirect(`${paths.essay(essayId)}?done=submitted`)
+  if (posted.status === 'submitted') {
+    const isToBeChecked = await isOwnCheckAwaited(viewer, essayId)
+    return redirect(
+      isToBeChecked ? paths.checkEssay(essayId, { done: 'submitted' }) : `${paths.essay(essayId)}?done=submitted`,
+    )
+  }
   return data(posted.refused, { status: posted.refused.conflict || posted.refused.problems.form ? 409 : 422 })
 }
 

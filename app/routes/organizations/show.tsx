@@ -6,6 +6,8 @@ import { PageHeader } from '../../components/page-header'
 import { Tag } from '../../components/tag'
 import { useLocale } from '../../core/i18n/locale'
 import { requireViewer } from '../../features/accounts/guards.server'
+import { CheckSetting } from '../../features/confidentiality/check-setting'
+import { isSignatureWanted } from '../../features/confidentiality/checks.server'
 import {
   findOrganization,
   listPeople,
@@ -28,11 +30,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     listOpenStudySessionsOf(viewer, organizationId),
   ])
   const { organization, role, above, below } = place
+  const isOrganizer = canOrganize(viewer, organization)
   return {
     ...{ pageTitle: organization.name, id: organization.id, name: organization.name, kind: organization.kind },
     ...{ role, above, below, ...people, isFirst: !after, studySessions, viewerId: viewer.userId },
     canInvite: canInvite(viewer, organization),
-    canOrganize: canOrganize(viewer, organization),
+    canOrganize: isOrganizer,
+    isCheckSigned: isOrganizer && (await isSignatureWanted(organization)),
   }
 }
 
@@ -85,6 +89,9 @@ export default function ShowOrganization() {
           ) : (
             <p className="muted">{t('organizations.belowEmpty')}</p>
           )}
+          {page.canOrganize ? (
+            <CheckSetting organizationId={id} isCheckSigned={page.isCheckSigned} canChange={page.canInvite} />
+          ) : null}
         </div>
       </div>
     </>

@@ -17,6 +17,7 @@ import { readPreferences } from '../../core/http/preferences.server'
 import { useLocale } from '../../core/i18n/locale'
 import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
+import { isBeyondBranch } from '../../features/essays/essay-policy'
 import { VisibilityField } from '../../features/essays/visibility-field'
 import { GrantForm, GrantList } from '../../features/sharing/grant-list'
 import { listGrants } from '../../features/sharing/grants.server'
@@ -62,15 +63,20 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   throw redirect(paths.readers(essayId, { done: answer.done }))
 }
 
+const isOpen = ({ state }: { state: string }) => state === 'open'
+
 const announced = ['granted', 'grantEnded', 'linkRevoked', 'withdrawn'] as const
 
 export default function Readers() {
   const { t } = useLocale()
-  const { essay, readers, links, done, pageTitle } = useLoaderData<typeof loader>()
+  const { essay, readers, grants, links, done, pageTitle } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer?.done === null ? answer : undefined
   const said = answer ? undefined : announced.find((one) => one === done)
-  const openLinks = links.filter(({ state }) => state === 'open').length
+  const isHeld =
+    !essay.isChecked &&
+    (isBeyondBranch(essay.visibility) || grants.some(({ isBeyond }) => isBeyond) || links.some(isOpen))
+  const openLinks = links.filter(isOpen).length
   return (
     <div className="read-measure stack">
       <PageHeader title={pageTitle} breadcrumb={[{ href: paths.essay(essay.id), label: essay.title }]} />
@@ -82,6 +88,11 @@ export default function Readers() {
           message: t(`sharing.problems.${problem}`),
         }))}
       />
+      {isHeld ? (
+        <Notice kind="warn">
+          {t('sharing.held')} <a href={paths.checkEssay(essay.id)}>{t('confidentiality.goCheck')}</a>
+        </Notice>
+      ) : null}
       <section aria-labelledby="now">
         <h2 className="section-title" id="now">
           {t('sharing.now')}
