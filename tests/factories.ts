@@ -10,6 +10,7 @@ import { createUser } from '../app/features/accounts/users.server'
 import type { Viewer } from '../app/features/accounts/viewer'
 import { tellRoster } from '../app/features/essays/drafts.server'
 import { adjustCommentCount } from '../app/features/essays/essay-access.server'
+import { passCheck } from '../app/features/confidentiality/checks.server'
 import { audienceOf, type EssayKind, type EssayState, type Visibility } from '../app/features/essays/essay-policy'
 import type { OrganizationKind } from '../app/features/organizations/organization-kinds'
 import { addMembership, createOrganization } from '../app/features/organizations/organizations.server'
@@ -243,6 +244,17 @@ export async function makeEssay(input: EssayInput): Promise<TestEssay> {
     })
     await tellRoster(tx, { essayId: essay.id, essayState: isSubmitted ? 'SUBMITTED' : 'DRAFTING' })
     return { ...essay, title }
+  })
+}
+
+/** Its newest revision may be shared beyond the branch, as after its author's check. */
+export async function checkNewest(essayId: string): Promise<void> {
+  await inTransaction(async (tx) => {
+    const { revisionNumber } = await tx.essay.findUniqueOrThrow({
+      where: { id: essayId },
+      select: { revisionNumber: true },
+    })
+    await passCheck(tx, { essayId, revisionNumber })
   })
 }
 

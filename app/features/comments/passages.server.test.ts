@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { makeEssay, makeOrganization, makeUser, textColumns } from '../../../tests/factories'
+import { checkNewest, makeEssay, makeOrganization, makeUser, textColumns } from '../../../tests/factories'
 import { countStatements } from '../../../tests/setup/count-statements'
 import { db, inTransaction } from '../../core/db.server'
 import type { Viewer } from '../accounts/viewer'
@@ -39,6 +39,7 @@ async function revise(text: string) {
   const { version } = await db.draft.findUniqueOrThrow({ where: { essayId } })
   await saveDraft(author, { essayId, title: '改过的', content, version })
   const submitted = await submitEssay(author, { essayId, version: version + 1, visibility: 'MEMBERS' })
+  await checkNewest(essayId)
   expect(submitted.status).toBe('submitted')
 }
 

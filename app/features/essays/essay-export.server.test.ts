@@ -4,7 +4,14 @@ import { inTransaction } from '../../core/db.server'
 import { translateFor } from '../../core/i18n/translate'
 import { documentFromParagraphs } from '../../editor/document'
 import type { MaybeViewer } from '../accounts/viewer'
-import { makeEnrollment, makeEssay, makeOrganization, makeStudySession, makeUser } from '../../../tests/factories'
+import {
+  checkNewest,
+  makeEnrollment,
+  makeEssay,
+  makeOrganization,
+  makeStudySession,
+  makeUser,
+} from '../../../tests/factories'
 import { readPdf } from '../../../tests/read-pdf'
 import { requireWritableEssay, saveDraft } from './drafts.server'
 import { exportEssay } from './essay-export.server'
@@ -79,6 +86,7 @@ describe('an essay as a file', () => {
     await save('渡口', '第二版。')
     const { version } = await requireWritableEssay(author, essay.id)
     await submitEssay(author, { essayId: essay.id, version, visibility: 'PUBLIC' })
+    await checkNewest(essay.id)
     await save('还没想好', '第三版，没有提交。')
     for (const viewer of [author, null]) {
       for (const words of await wordsOf(viewer, essay.id)) {

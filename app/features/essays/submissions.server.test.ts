@@ -2,7 +2,14 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { day } from '../../core/clock'
 import { db } from '../../core/db.server'
 import { documentFromParagraphs } from '../../editor/document'
-import { makeEnrollment, makeEssay, makeOrganization, makeStudySession, makeUser } from '../../../tests/factories'
+import {
+  checkNewest,
+  makeEnrollment,
+  makeEssay,
+  makeOrganization,
+  makeStudySession,
+  makeUser,
+} from '../../../tests/factories'
 import { saveDraft, startEssay } from './drafts.server'
 import { requireReadableEssay } from './essay-access.server'
 import { changeVisibility, submitEssay } from './submissions.server'
@@ -133,6 +140,8 @@ describe('visibility', () => {
     await changeVisibility(viewer, { essayId, visibility: 'PRIVATE' })
     await expect(requireReadableEssay(peer, essayId)).rejects.toMatchObject({ status: 410 })
     await changeVisibility(viewer, { essayId, visibility: 'PUBLIC' })
+    await expect(requireReadableEssay(null, essayId)).rejects.toMatchObject({ status: 404 })
+    await checkNewest(essayId)
     expect(await requireReadableEssay(null, essayId)).toMatchObject({ visibility: 'PUBLIC' })
     expect(await db.event.count({ where: { subjectId: essayId, name: 'essay.visibilityChanged' } })).toBe(2)
   })
