@@ -132,6 +132,13 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(content, 'width of the page').toBeLessThanOrEqual(window)
 }
 
+/** Vouches for what is about to be shared beyond the branch, on the page that asks for it. */
+export async function passCheck(page: Page): Promise<void> {
+  await page.waitForURL(/\/check\b/)
+  for (const box of await page.getByRole('checkbox').all()) await box.check()
+  await page.getByRole('button', { name: '核对完毕，分享' }).click()
+}
+
 /** Pictures of the page on a phone (390 px) and a desk (1280 px), whole, in test-results/pictures/. */
 export async function takePictures(page: Page, name: string): Promise<void> {
   const before = page.viewportSize()

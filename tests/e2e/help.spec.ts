@@ -1,6 +1,14 @@
 import type { Page } from '@playwright/test'
 import sharp from 'sharp'
-import { expect, expectNoAxeViolations, expectNoSidewaysScroll, signIn, takePictures, test } from './fixtures'
+import {
+  expect,
+  expectNoAxeViolations,
+  expectNoSidewaysScroll,
+  passCheck,
+  signIn,
+  takePictures,
+  test,
+} from './fixtures'
 import * as http from './http'
 import { keptPages, noServer } from './kept'
 import { expectOnServer, expectSaved, openEditor, openNewEssay, startEssay } from './writing'
@@ -185,6 +193,7 @@ test.describe('with photos', () => {
     await again.getByRole('textbox', { name: '标题' }).fill('碑')
     await again.getByRole('radio', { name: /全体/ }).check()
     await again.getByRole('button', { name: '提交' }).click()
+    await passCheck(again)
     await again.waitForURL(new RegExp(`/essays/${essayId}\\?`))
     // The note goes, and its photo stays where it was shared.
     await again.goto(`/sessions/${zunyi}/notes`)

@@ -6,6 +6,7 @@ import {
   expectNoAxeViolations,
   expectNoSidewaysScroll,
   originOf,
+  passCheck,
   setPreferences,
   signIn,
   takePictures,
@@ -95,6 +96,7 @@ test.describe('writing with pictures', () => {
     await expectOnServer(page, essayId, '走到渡口，先看见一块石碑。\n〔图：土城渡口〕\n石碑后面是河。')
     await page.getByRole('radio', { name: /全体/ }).check()
     await page.getByRole('button', { name: '提交' }).click()
+    await passCheck(page)
     await page.waitForURL(new RegExp(`/essays/${essayId}\\?`))
 
     const reader = await openAs('demo-outsider')

@@ -260,10 +260,10 @@ test.describe('a submitted essay', () => {
       ]
       for (const headers of readers) {
         const gone = await read(headers)
-        expect(gone.status).toBe(404)
+        expect(gone.status).toBe(410)
         expect(await gone.text()).not.toContain(words)
       }
-      expect((await peer.get(path)).status).toBe(404)
+      expect((await peer.get(path)).status).toBe(410)
       expect(await (await visitor.get('/essays')).text()).not.toContain(id)
       expect(await (await peer.get('/essays')).text()).not.toContain(id)
 
