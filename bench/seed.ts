@@ -136,6 +136,7 @@ async function seedEssay(
       title,
       excerpt: text.slice(0, 120),
       revisionNumber: 1,
+      checkedRevision: 1,
       characterCount,
       commentCount: comments,
       submittedAt,
