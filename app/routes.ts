@@ -28,6 +28,7 @@ export default [
     route('essays', 'routes/essays/list.tsx'),
     route('essays/new', 'routes/essays/new.tsx'),
     route('essays/import', 'routes/essays/import-new.tsx'),
+    route('essays/lists', 'routes/finding/lists.tsx'),
     route('essays/:essayId', 'routes/essays/read.tsx'),
     route('essays/:essayId/write', 'routes/essays/write.tsx'),
     route('essays/:essayId/draft', 'routes/essays/draft.ts'),
@@ -35,6 +36,7 @@ export default [
     route('essays/:essayId/answers', 'routes/essays/answers.ts'),
     route('essays/:essayId/import', 'routes/essays/import.tsx'),
     route('essays/:essayId/visibility', 'routes/essays/visibility.ts'),
+    route('essays/:essayId/about', 'routes/finding/about.tsx'),
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
     route('essays/:essayId/revisions/:number/take-up', 'routes/essays/take-up.tsx'),
     route('essays/:essayId/lectern', 'routes/speeches/lectern.tsx'),
@@ -50,6 +52,9 @@ export default [
     route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
+
+    route('essays/:essayId/bookmark', 'routes/bookmarks/change.tsx'),
+    route('bookmarks', 'routes/bookmarks/list.tsx'),
 
     route('files', 'routes/files/store.ts'),
     route('files/:fileId', 'routes/files/show.ts'),

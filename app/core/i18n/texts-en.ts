@@ -1,4 +1,5 @@
 import accounts from '../../locales/en/accounts.json'
+import bookmarks from '../../locales/en/bookmarks.json'
 import comments from '../../locales/en/comments.json'
 import commitments from '../../locales/en/commitments.json'
 import editor from '../../locales/en/editor.json'
@@ -6,6 +7,7 @@ import errors from '../../locales/en/errors.json'
 import essays from '../../locales/en/essays.json'
 import fieldNotes from '../../locales/en/field-notes.json'
 import files from '../../locales/en/files.json'
+import finding from '../../locales/en/finding.json'
 import imports from '../../locales/en/import.json'
 import layout from '../../locales/en/layout.json'
 import notifications from '../../locales/en/notifications.json'
@@ -19,6 +21,7 @@ import versions from '../../locales/en/versions.json'
 /** Every text of the interface in English. */
 export default {
   accounts,
+  bookmarks,
   comments,
   commitments,
   editor,
@@ -26,6 +29,7 @@ export default {
   essays,
   fieldNotes,
   files,
+  finding,
   import: imports,
   layout,
   notifications,

@@ -1,4 +1,5 @@
 import accounts from '../../locales/zh-CN/accounts.json'
+import bookmarks from '../../locales/zh-CN/bookmarks.json'
 import comments from '../../locales/zh-CN/comments.json'
 import commitments from '../../locales/zh-CN/commitments.json'
 import editor from '../../locales/zh-CN/editor.json'
@@ -6,6 +7,7 @@ import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
 import fieldNotes from '../../locales/zh-CN/field-notes.json'
 import files from '../../locales/zh-CN/files.json'
+import finding from '../../locales/zh-CN/finding.json'
 import imports from '../../locales/zh-CN/import.json'
 import layout from '../../locales/zh-CN/layout.json'
 import notifications from '../../locales/zh-CN/notifications.json'
@@ -19,6 +21,7 @@ import versions from '../../locales/zh-CN/versions.json'
 /** Every text of the interface in the source language, which types the keys: feature, then key. */
 export default {
   accounts,
+  bookmarks,
   comments,
   commitments,
   editor,
@@ -26,6 +29,7 @@ export default {
   essays,
   fieldNotes,
   files,
+  finding,
   import: imports,
   layout,
   notifications,

@@ -4,15 +4,22 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import type { ListedEssay, OwnEssay } from './essay-lists.server'
 
+type ListProps = {
+  essays: ListedEssay[]
+  showsSession?: boolean
+  /** The key of the reading list they are read in, which their pages then follow. */
+  inList?: string
+}
+
 /** Essays to be read: title, who wrote it for what, and how it begins. */
-export function EssayList({ essays, showsSession = true }: { essays: ListedEssay[]; showsSession?: boolean }) {
+export function EssayList({ essays, showsSession = true, inList }: ListProps) {
   const { t } = useLocale()
   return (
     <ul className="list essay-list">
       {essays.map((essay) => (
         <li key={essay.id}>
           <h2 className="list-title">
-            <a href={paths.essay(essay.id)}>{essay.title}</a>
+            <a href={paths.essay(essay.id, { in: inList })}>{essay.title}</a>
           </h2>
           <p className="essay-excerpt">{essay.excerpt}</p>
           <p className="essay-facts">

@@ -12,6 +12,7 @@ import type { Viewer } from '../accounts/viewer'
 import { filesOwnedBy } from '../files/images.server'
 import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
 import { audienceOf, type EssayState, type Visibility, visibilitiesFor } from './essay-policy'
+import { enterReadingLists, touchCatalogues } from './listings.server'
 
 /** Characters (graphemes) of the beginning that lists show. */
 const excerptLength = 120
@@ -124,14 +125,17 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     where: { id: essayId },
     select: {
       ...{ organizationId: true, studySessionId: true, revisionNumber: true, submittedAt: true, isLate: true },
+      audience: true,
+      organization: { select: { path: true } },
       studySession: { select: { essayDueAt: true } },
     },
   })
-  const { organizationId, studySessionId, submittedAt } = before
+  const { organizationId, organization, studySessionId, submittedAt } = before
   const number = before.revisionNumber + 1
   const dueAt = before.studySession?.essayDueAt ?? null
   const isLate = submittedAt ? before.isLate : dueAt !== null && at > dueAt
   const state: EssayState = 'SUBMITTED'
+  const audience = audienceOf({ state, visibility, organizationId, studySessionId })
   await tx.revision.create({ data: { essayId, number, createdAt: at, ...revision }, select: { id: true } })
   if (fileIds.length > 0) {
     await tx.essayFile.createMany({ data: fileIds.map((fileId) => ({ essayId, revisionNumber: number, fileId })) })
@@ -139,13 +143,15 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
   await tx.essay.update({
     where: { id: essayId },
     data: {
-      ...{ state, visibility, audience: audienceOf({ state, visibility, organizationId, studySessionId }) },
+      ...{ state, visibility, audience },
       ...{ title: revision.title, excerpt: excerpt(revision.text, excerptLength) },
       ...{ characterCount: revision.characterCount, revisionNumber: number, isLate },
       ...(submittedAt ? { revisedAt: at } : { submittedAt: at }),
     },
     select: { id: true },
   })
+  if (!submittedAt) await enterReadingLists(tx, { essayId, organization, studySessionId, submittedAt: at })
+  await touchCatalogues(tx, { organization, audiences: [before.audience, audience], at })
   return { number, isLate, studySessionId }
 }
 
@@ -163,7 +169,10 @@ export async function changeVisibility(
   await inTransaction(async (tx) => {
     const essay = await tx.essay.findFirst({
       where: { id: essayId, authorId: viewer.userId },
-      select: { state: true, visibility: true, organizationId: true, studySessionId: true },
+      select: {
+        ...{ state: true, visibility: true, audience: true, organizationId: true, studySessionId: true },
+        organization: { select: { path: true } },
+      },
     })
     if (!essay) throw refuse('notFound')
     if (essay.state !== 'SUBMITTED') throw refuse('conflict')
@@ -171,6 +180,8 @@ export async function changeVisibility(
     if (essay.visibility === visibility) return
     const audience = audienceOf({ ...essay, state: 'SUBMITTED', visibility })
     await tx.essay.update({ where: { id: essayId }, data: { visibility, audience }, select: { id: true } })
+    const { organization } = essay
+    await touchCatalogues(tx, { organization, audiences: [essay.audience, audience], at: now() })
     const data = { from: essay.visibility, to: visibility }
     await recordEvent(tx, viewer, { name: 'essay.visibilityChanged', subjectId: essayId, data })
   })

@@ -10,10 +10,15 @@ import { CommentSection } from '../../features/comments/comment-section'
 import { listComments } from '../../features/comments/comment-lists.server'
 import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
+import { BookmarkBox } from '../../features/bookmarks/bookmark-form'
+import { findBookmark } from '../../features/bookmarks/bookmarks.server'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
+import { neighboursInList } from '../../features/finding/reading-lists.server'
+import { TopicLinks } from '../../features/finding/topic-links'
+import { listTopics } from '../../features/finding/topics.server'
 import { speechSeconds } from '../../features/essays/speech-time.server'
 import { VisibilityField } from '../../features/essays/visibility-field'
 import { paths } from '../../paths'
@@ -24,15 +29,29 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [neighbours, comments, hasUnsubmitted, spokenSeconds] = await Promise.all([
+  const [listed, siblingsInSession, topics, bookmark, comments, hasUnsubmitted, spokenSeconds] = await Promise.all([
+    neighboursInList(viewer, { address: query.get('in'), essay }),
     // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
     viewer ? siblings(viewer, essay) : { previous: null, next: null },
+    viewer ? listTopics(essay.id) : null,
+    viewer ? findBookmark(viewer, essay.id) : null,
     listComments(viewer, essay, { from: query.get('from') }),
     viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
     speechSeconds(viewer, essay),
   ])
   const done = essay.can.write ? query.get('done') : null
-  return { essay, neighbours, comments, hasUnsubmitted, spokenSeconds, done, isSignedIn: viewer !== null }
+  const neighbours = listed ?? { ...siblingsInSession, inList: undefined }
+  return {
+    essay,
+    neighbours,
+    topics,
+    bookmark,
+    comments,
+    hasUnsubmitted,
+    spokenSeconds,
+    done,
+    isSignedIn: viewer !== null,
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.essay.title ?? ''} · 心得` }]
@@ -41,7 +60,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function ReadEssay() {
   const { t } = useLocale()
-  const { essay, neighbours, comments, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, neighbours, bookmark, comments, isSignedIn } = useLoaderData<typeof loader>()
   const html = markPassages(essay.html, comments.marks)
   return (
     <div className="read">
@@ -57,6 +76,7 @@ export default function ReadEssay() {
         ) : null}
         {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
         <Download essayId={essay.id} />
+        {isSignedIn ? <BookmarkBox essayId={essay.id} bookmark={bookmark} /> : null}
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
       </article>
@@ -69,7 +89,7 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, topics, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
@@ -94,6 +114,7 @@ function Head() {
         <Pace />
         <Standing essay={essay} />
       </p>
+      <TopicLinks topics={topics} />
       {essay.kind === 'SPEECH' ? (
         <p className="essay-tools screen-only">
           <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
@@ -118,8 +139,14 @@ function Pace() {
 function Done({ essay, done }: Pick<Shown, 'essay' | 'done'>) {
   const { t } = useLocale()
   const who = t(`essays.readableBy.${essay.visibility}`)
+  if (done === 'about') return <Notice kind="ok">{t('finding.about.saved')}</Notice>
   if (done === 'submitted') {
-    return <Notice kind="ok">{t(essay.isLate ? 'essays.read.submittedLate' : 'essays.read.submitted', { who })}</Notice>
+    return (
+      <Notice kind="ok">
+        {t(essay.isLate ? 'essays.read.submittedLate' : 'essays.read.submitted', { who })}{' '}
+        <a href={paths.aboutEssay(essay.id)}>{t('finding.about.invite')}</a>
+      </Notice>
+    )
   }
   return done === 'shared' ? <Notice kind="ok">{t('essays.read.shared', { who })}</Notice> : null
 }
@@ -146,6 +173,9 @@ function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
       <LinkButton href={paths.writeEssay(essay.id)}>{t('essays.read.revise')}</LinkButton>
       <LinkButton kind="quiet" href={paths.versions(essay.id)}>
         {t('essays.read.versions')}
+      </LinkButton>
+      <LinkButton kind="quiet" href={paths.aboutEssay(essay.id)}>
+        {t('finding.about.open')}
       </LinkButton>
       <details>
         <summary className="btn btn-quiet">{t('essays.read.whoReads')}</summary>
@@ -174,13 +204,13 @@ function Download({ essayId }: { essayId: string }) {
   )
 }
 
-function Neighbours({ previous, next }: Shown['neighbours']) {
+function Neighbours({ previous, next, inList }: Shown['neighbours']) {
   const { t } = useLocale()
   if (!previous && !next) return null
   return (
     <nav className="turn" aria-label={t('essays.read.neighbours')}>
       {previous ? (
-        <a href={paths.essay(previous.id)} rel="prev">
+        <a href={paths.essay(previous.id, { in: inList })} rel="prev">
           {t('essays.read.previous')}
           <b>{previous.title}</b>
         </a>
@@ -188,7 +218,7 @@ function Neighbours({ previous, next }: Shown['neighbours']) {
         <span />
       )}
       {next ? (
-        <a href={paths.essay(next.id)} rel="next">
+        <a href={paths.essay(next.id, { in: inList })} rel="next">
           {t('essays.read.next')}
           <b>{next.title}</b>
         </a>
