@@ -20,6 +20,7 @@ import { neighboursInList } from '../../features/finding/reading-lists.server'
 import { TopicLinks } from '../../features/finding/topic-links'
 import { listTopics } from '../../features/finding/topics.server'
 import { speechSeconds } from '../../features/essays/speech-time.server'
+import { findViewCount, noteView } from '../../features/essays/view-counts.server'
 import { VisibilityField } from '../../features/essays/visibility-field'
 import { paths } from '../../paths'
 
@@ -29,20 +30,25 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [listed, siblingsInSession, topics, bookmark, comments, hasUnsubmitted, spokenSeconds] = await Promise.all([
-    neighboursInList(viewer, { address: query.get('in'), essay }),
-    // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
-    viewer ? siblings(viewer, essay) : { previous: null, next: null },
-    viewer ? listTopics(essay.id) : null,
-    viewer ? findBookmark(viewer, essay.id) : null,
-    listComments(viewer, essay, { from: query.get('from') }),
-    viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
-    speechSeconds(viewer, essay),
-  ])
+  const [listed, siblingsInSession, topics, bookmark, comments, hasUnsubmitted, spokenSeconds, views] =
+    await Promise.all([
+      neighboursInList(viewer, { address: query.get('in'), essay }),
+      // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
+      viewer ? siblings(viewer, essay) : { previous: null, next: null },
+      viewer ? listTopics(essay.id) : null,
+      viewer ? findBookmark(viewer, essay.id) : null,
+      listComments(viewer, essay, { from: query.get('from') }),
+      viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
+      speechSeconds(viewer, essay),
+      viewer && essay.can.write ? findViewCount(viewer, essay.id) : null,
+    ])
+  // Turning the pages of the comments is reading on.
+  if (!essay.can.write && !query.has('from')) noteView(essay.id)
   const done = essay.can.write ? query.get('done') : null
   const neighbours = listed ?? { ...siblingsInSession, inList: undefined }
   return {
     essay,
+    views,
     neighbours,
     topics,
     bookmark,
@@ -89,7 +95,7 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, topics, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, views, topics, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
@@ -120,7 +126,7 @@ function Head() {
           <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
         </p>
       ) : null}
-      {essay.can.changeVisibility ? <AuthorsTools essay={essay} /> : null}
+      {essay.can.changeVisibility ? <AuthorsTools essay={essay} views={views} /> : null}
     </header>
   )
 }
@@ -166,7 +172,7 @@ function Standing({ essay }: Pick<Shown, 'essay'>) {
   )
 }
 
-function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
+function AuthorsTools({ essay, views }: Pick<Shown, 'essay' | 'views'>) {
   const { t } = useLocale()
   return (
     <div className="essay-tools">
@@ -184,6 +190,7 @@ function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
           <Button kind="primary">{t('essays.read.save')}</Button>
         </form>
       </details>
+      {views === null ? null : <p className="muted essay-views">{t('essays.read.views', { count: views })}</p>}
     </div>
   )
 }
