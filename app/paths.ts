@@ -69,6 +69,11 @@ export const paths = {
   bookmarks: (query?: Record<string, string | undefined>) => withQuery('/bookmarks', query),
   bookmark: (essayId: string) => `/essays/${essayId}/bookmark`,
 
+  feed: () => '/feed.atom',
+  catalogue: (organizationId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/organizations/${organizationId}/catalogue`, query),
+  organizationFeed: (organizationId: string) => `/organizations/${organizationId}/feed.atom`,
+
   inbox: (query?: Record<string, string | undefined>) => withQuery('/inbox', query),
   notice: (id: string) => `/inbox/${id}`,
   noticeSettings: (query?: Record<string, string | undefined>) => withQuery('/inbox/settings', query),

@@ -70,7 +70,11 @@ export default [
 
     route('organizations', 'routes/organizations/list.tsx'),
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),
+    route('organizations/:organizationId/catalogue', 'routes/finding/catalogue.tsx'),
+    route('organizations/:organizationId/feed.atom', 'routes/finding/organization-feed.ts'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
+
+    route('feed.atom', 'routes/finding/feed.ts'),
 
     route('*', 'routes/not-found.tsx'),
   ]),

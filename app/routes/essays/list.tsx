@@ -27,7 +27,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const sessionId = query.get('session')
   const { language } = readPreferences(request)
   const t = translateFor(language)
-  const frame = { pageTitle: t('essays.title'), hasNewer: after !== null }
+  const frame = { pageTitle: t('essays.title'), feedTitle: t('finding.feed.title'), hasNewer: after !== null }
   const address = query.get('in')
   if (address !== null) {
     const viewer = await findRequestViewer(request, context)
@@ -50,7 +50,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { view: 'all' as const, ...frame, isSignedIn: viewer !== null, ...page }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.pageTitle ?? ''} · 心得` },
+  ...(data ? [{ ...atomLink, title: data.feedTitle, href: paths.feed() }] : []),
+]
+
+const atomLink = { tagName: 'link' as const, rel: 'alternate', type: 'application/atom+xml' }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
