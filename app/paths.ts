@@ -67,6 +67,7 @@ export const paths = {
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 
   bookmarks: (query?: Record<string, string | undefined>) => withQuery('/bookmarks', query),
+  recommend: (essayId: string) => `/essays/${essayId}/recommendation`,
   bookmark: (essayId: string) => `/essays/${essayId}/bookmark`,
 
   feed: () => '/feed.atom',

@@ -13,6 +13,7 @@ import layout from '../../locales/en/layout.json'
 import notifications from '../../locales/en/notifications.json'
 import offline from '../../locales/en/offline.json'
 import organizations from '../../locales/en/organizations.json'
+import recommendations from '../../locales/en/recommendations.json'
 import reports from '../../locales/en/reports.json'
 import speeches from '../../locales/en/speeches.json'
 import studySessions from '../../locales/en/study-sessions.json'
@@ -35,6 +36,7 @@ export default {
   notifications,
   offline,
   organizations,
+  recommendations,
   reports,
   speeches,
   studySessions,

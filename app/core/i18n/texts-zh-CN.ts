@@ -13,6 +13,7 @@ import layout from '../../locales/zh-CN/layout.json'
 import notifications from '../../locales/zh-CN/notifications.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
+import recommendations from '../../locales/zh-CN/recommendations.json'
 import reports from '../../locales/zh-CN/reports.json'
 import speeches from '../../locales/zh-CN/speeches.json'
 import studySessions from '../../locales/zh-CN/study-sessions.json'
@@ -35,6 +36,7 @@ export default {
   notifications,
   offline,
   organizations,
+  recommendations,
   reports,
   speeches,
   studySessions,

@@ -9,10 +9,12 @@ type ListProps = {
   showsSession?: boolean
   /** The key of the reading list they are read in, which their pages then follow. */
   inList?: string
+  /** Why essays are recommended, by their ids. */
+  reasons?: Record<string, { reason: string; byName: string }>
 }
 
 /** Essays to be read: title, who wrote it for what, and how it begins. */
-export function EssayList({ essays, showsSession = true, inList }: ListProps) {
+export function EssayList({ essays, showsSession = true, inList, reasons = {} }: ListProps) {
   const { t } = useLocale()
   return (
     <ul className="list essay-list">
@@ -21,6 +23,7 @@ export function EssayList({ essays, showsSession = true, inList }: ListProps) {
           <h2 className="list-title">
             <a href={paths.essay(essay.id, { in: inList })}>{essay.title}</a>
           </h2>
+          <Reason why={reasons[essay.id]} />
           <p className="essay-excerpt">{essay.excerpt}</p>
           <p className="essay-facts">
             <span>{t('essays.by', { author: essay.authorName, organization: essay.organizationName })}</span>
@@ -32,6 +35,17 @@ export function EssayList({ essays, showsSession = true, inList }: ListProps) {
         </li>
       ))}
     </ul>
+  )
+}
+
+function Reason({ why }: { why: { reason: string; byName: string } | undefined }) {
+  const { t } = useLocale()
+  if (!why) return null
+  return (
+    <div className="recommendation">
+      <blockquote>{why.reason}</blockquote>
+      <p>{t('essays.recommendedBy', { name: why.byName })}</p>
+    </div>
   )
 }
 

@@ -14,6 +14,7 @@ import { listEssays, listMyEssays, listSessionEssays } from '../../features/essa
 import { sessionKey } from '../../features/essays/list-keys'
 import { ReadingListHead, listTitle } from '../../features/finding/reading-list-head'
 import { openReadingList } from '../../features/finding/reading-lists.server'
+import { findReasons } from '../../features/recommendations/recommendations.server'
 import { findStudySession } from '../../features/study-sessions/study-session-page.server'
 import { paths } from '../../paths'
 
@@ -33,7 +34,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     const viewer = await findRequestViewer(request, context)
     const page = await openReadingList(viewer, { address, after })
     const pageTitle = listTitle(page.list, { t, language })
-    return { view: 'list' as const, ...frame, pageTitle, isSignedIn: viewer !== null, ...page }
+    const isRecommended = page.list.kind === 'recommended'
+    const reasons = isRecommended ? await findReasons(page.essays.map(({ id }) => id)) : undefined
+    return { view: 'list' as const, ...frame, pageTitle, isSignedIn: viewer !== null, reasons, ...page }
   }
   if (sessionId !== null) {
     const viewer = await requireViewer(request, context)
@@ -134,8 +137,9 @@ function Filters({ shown: { view, isSignedIn } }: { shown: Shown }) {
 function List({ shown }: { shown: Shown }) {
   if (shown.view === 'mine') return <OwnEssayList essays={shown.essays} />
   if (shown.view === 'all') return <EssayList essays={shown.essays} />
+  const reasons = shown.view === 'list' ? shown.reasons : undefined
   const inList = shown.view === 'list' ? shown.list.key : sessionKey(shown.studySession.id)
-  return <EssayList essays={shown.essays} showsSession={shown.view === 'list'} inList={inList} />
+  return <EssayList essays={shown.essays} showsSession={shown.view === 'list'} inList={inList} reasons={reasons} />
 }
 
 function Empty({ shown }: { shown: Shown }) {

@@ -22,6 +22,8 @@ import { listTopics } from '../../features/finding/topics.server'
 import { speechSeconds } from '../../features/essays/speech-time.server'
 import { findViewCount, noteView } from '../../features/essays/view-counts.server'
 import { VisibilityField } from '../../features/essays/visibility-field'
+import { RecommendationNotes, RecommendBox } from '../../features/recommendations/recommendation-views'
+import { listRecommendations } from '../../features/recommendations/recommendations.server'
 import { paths } from '../../paths'
 
 /** Guard: whoever may read the essay, visitors too when it is public. An author's own draft leads to writing it. */
@@ -30,13 +32,14 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [listed, siblingsInSession, topics, bookmark, comments, hasUnsubmitted, spokenSeconds, views] =
+  const [listed, siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views] =
     await Promise.all([
       neighboursInList(viewer, { address: query.get('in'), essay }),
       // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
       viewer ? siblings(viewer, essay) : { previous: null, next: null },
       viewer ? listTopics(essay.id) : null,
       viewer ? findBookmark(viewer, essay.id) : null,
+      viewer ? listRecommendations(viewer, essay) : null,
       listComments(viewer, essay, { from: query.get('from') }),
       viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
       speechSeconds(viewer, essay),
@@ -52,6 +55,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     neighbours,
     topics,
     bookmark,
+    recommendations,
     comments,
     hasUnsubmitted,
     spokenSeconds,
@@ -66,7 +70,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function ReadEssay() {
   const { t } = useLocale()
-  const { essay, neighbours, bookmark, comments, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, neighbours, bookmark, recommendations, comments, isSignedIn } = useLoaderData<typeof loader>()
   const html = markPassages(essay.html, comments.marks)
   return (
     <div className="read">
@@ -82,6 +86,7 @@ export default function ReadEssay() {
         ) : null}
         {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
         <Download essayId={essay.id} />
+        <RecommendBox essayId={essay.id} recommendations={recommendations} />
         {isSignedIn ? <BookmarkBox essayId={essay.id} bookmark={bookmark} /> : null}
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
@@ -95,7 +100,7 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, views, topics, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, views, topics, recommendations, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
@@ -121,6 +126,7 @@ function Head() {
         <Standing essay={essay} />
       </p>
       <TopicLinks topics={topics} />
+      <RecommendationNotes essayId={essay.id} recommendations={recommendations} />
       {essay.kind === 'SPEECH' ? (
         <p className="essay-tools screen-only">
           <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
