@@ -24,7 +24,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Today() {
   const { t, format } = useLocale()
-  const { name, at, dayPart, due, tasks, run, essays, newSince, left, commitment } = useLoaderData<typeof loader>()
+  const { name, at, dayPart, due, tasks, run, essays, newSince, left, recommendations, commitment } =
+    useLoaderData<typeof loader>()
   const said = [
     format.day(at),
     due.overdue > 0 ? t('studySessions.today.overdue', { number: format.number(due.overdue) }) : '',
@@ -53,6 +54,12 @@ export default function Today() {
               {t('studySessions.today.emptyAdvice')}
             </EmptyState>
           )}
+          {recommendations.map(({ id, essayId, title, byName }) => (
+            <p key={id} className="mt-4">
+              {t('recommendations.waiting', { name: byName, title })}{' '}
+              <a href={paths.essay(essayId)}>{t('recommendations.answerIt')}</a>
+            </p>
+          ))}
           {commitment ? (
             <p className="muted mt-4">
               {t('commitments.today', { text: commitment.text })}{' '}
@@ -65,9 +72,11 @@ export default function Today() {
                 {t('studySessions.today.leftOff')}
               </h2>
               <LeftList left={left} />
-              <p className="mt-3">
-                <a href={paths.bookmarks()}>{t('bookmarks.all')}</a>
-              </p>
+              {left.bookmarks.length > 0 ? (
+                <p className="mt-3">
+                  <a href={paths.bookmarks()}>{t('bookmarks.all')}</a>
+                </p>
+              ) : null}
             </>
           ) : null}
         </section>
@@ -84,7 +93,7 @@ export default function Today() {
             <h2 className="section-title" id="new-essays">
               {t('studySessions.today.newEssays')}
             </h2>
-            <p className="muted">
+            <p className="muted mb-3">
               {newSince
                 ? t('studySessions.today.newSince', { time: format.dateTime(newSince) })
                 : t('studySessions.today.newFirst')}

@@ -13,7 +13,7 @@ export function CatalogueList({ essays }: { essays: OpenEssay[] }) {
     else units.push({ id: essay.organizationId, name: essay.organizationName, essays: [essay] })
   }
   return units.map((unit) => (
-    <section key={unit.id}>
+    <section key={unit.id} className="mt-7">
       <h2 className="section-title">{unit.name}</h2>
       <ul className="catalogue">
         {unit.essays.map(({ id, title, authorName, submittedAt, revisedAt }) => (

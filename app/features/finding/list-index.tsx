@@ -33,7 +33,7 @@ export function ListIndexView({ index }: { index: ListIndex }) {
 function Sessions({ sessions }: Pick<ListIndex, 'sessions'>) {
   const { t, language } = useLocale()
   return (
-    <section>
+    <section className="mt-7">
       <h2 className="section-title">{t('finding.index.sessions')}</h2>
       {sessions.map(({ id, title, timeZone, slots }, nth) => (
         <details key={id} className="list-group" open={nth === 0}>
@@ -60,7 +60,7 @@ function Sessions({ sessions }: Pick<ListIndex, 'sessions'>) {
 function Group({ title, links }: { title: string; links: Link[] }) {
   if (links.length === 0) return null
   return (
-    <section>
+    <section className="mt-7">
       <h2 className="section-title">{title}</h2>
       <ul className="list-links list-links-short">
         {links.map(({ key, label }) => (

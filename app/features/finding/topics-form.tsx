@@ -6,13 +6,15 @@ import { formatFor } from '../../core/i18n/format'
 import { paths } from '../../paths'
 import type { TopicsProblem } from './topic-forms'
 import type { TopicsPage } from './topics.server'
-import { maxTagCharacters, maxTags } from './topics'
+import { maxTagCharacters, maxTags, normalizeTag } from './topics'
 
 type Props = {
   page: TopicsPage
   /** What the form brought and what is to be mended, when it came back. */
   refused: { slots: string[]; tags: string[]; problem: TopicsProblem } | null
 }
+
+const isTooLong = (tag: string) => [...normalizeTag(tag)].length > maxTagCharacters
 
 /** What an essay is about: items of the agenda to tick, and themes to write. */
 export function TopicsForm({ page, refused }: Props) {
@@ -21,9 +23,10 @@ export function TopicsForm({ page, refused }: Props) {
   const slots = refused?.slots ?? page.chosen.slots.map(({ id }) => id)
   const tags = refused?.tags ?? page.chosen.tags
   const errors = refused ? [t(`finding.about.problems.${refused.problem}`)] : []
+  const first = Math.max(0, tags.findIndex(isTooLong))
   return (
     <form method="post" action={paths.aboutEssay(essayId)} className="stack">
-      <FormErrors errors={errors.map((message) => ({ fieldId: 'tag-0', message }))} />
+      <FormErrors errors={errors.map((message) => ({ fieldId: `tag-${first}`, message }))} />
       <SlotBoxes page={page} chosen={slots} />
       <TagFields tags={tags} suggestions={page.suggestions} errors={errors} />
       <div className="actions">
@@ -77,7 +80,7 @@ function TagFields(props: { tags: string[]; suggestions: string[]; errors: strin
             list="known-tags"
             defaultValue={tag}
             aria-label={t('finding.about.tagNth', { number: nth + 1 })}
-            aria-invalid={errors.length > 0 ? true : undefined}
+            aria-invalid={isTooLong(tag) ? true : undefined}
             // UTF-16 units, twice the limit, so that rare characters fit; the server counts characters.
             maxLength={maxTagCharacters * 2}
             autoComplete="off"

@@ -12,6 +12,7 @@ import { documentFromParagraphs } from '../../editor/document'
 import { keepBookmark } from '../bookmarks/bookmarks.server'
 import { saveDraft } from '../essays/drafts.server'
 import { changeVisibility } from '../essays/submissions.server'
+import { answerRecommendation, recommendEssay } from '../recommendations/recommendations.server'
 import { countEnrollments, findStudySession } from '../study-sessions/study-session-page.server'
 import { listStudySessions } from '../study-sessions/study-session-lists.server'
 import { findToday } from './today.server'
@@ -91,9 +92,9 @@ test('the number of statements does not grow with what there is to tell', async 
   for (const scale of [1, 6]) {
     const { viewer, organizer, dueToday } = await makeBranch(scale)
     // What was meant to be looked back on, what is joined, what is open, what is new and the audiences of the reader, the
-    // visit before and this one, drafts and bookmarks; an organizer's sessions are one more.
-    expect((await countStatements(() => findToday(viewer))).count).toBe(9)
-    expect((await countStatements(() => findToday(organizer))).count).toBe(10)
+    // visit before and this one, drafts, bookmarks and recommendations; an organizer's sessions are one more.
+    expect((await countStatements(() => findToday(viewer))).count).toBe(10)
+    expect((await countStatements(() => findToday(organizer))).count).toBe(11)
     expect((await countStatements(() => listStudySessions(viewer, { view: 'open' }))).count).toBe(1)
     expect((await countStatements(() => findStudySession(viewer, dueToday.id))).count).toBeLessThanOrEqual(4)
     expect((await countStatements(() => countEnrollments(dueToday.id))).count).toBe(1)
@@ -136,4 +137,17 @@ test('left is what one wrote and did not hand in, but for what is due anyway, an
   const { left } = await findToday(viewer)
   expect(left.drafts.map(({ title }) => title)).toEqual(['没写完的'])
   expect(left.bookmarks.map(({ essay }) => essay?.title)).toEqual(['留着读'])
+})
+
+test('a recommendation that waits for its author’s answer is told to them alone, until they answer', async () => {
+  const { branch, organizer, dueToday } = await makeBranch()
+  const { viewer: author } = await makeUser({ organization: branch })
+  const essay = await makeEssay({ author, studySession: dueToday, title: '被推荐的' })
+  await recommendEssay(organizer, { essayId: essay.id, reason: '写得实在' })
+  const waiting = async () => (await findToday(author)).recommendations
+  const [asked] = await waiting()
+  expect(asked).toMatchObject({ essayId: essay.id, title: '被推荐的', byName: organizer.name })
+  expect((await findToday(organizer)).recommendations).toEqual([])
+  await answerRecommendation(author, { essayId: essay.id, recommendationId: asked?.id ?? '', isAgreed: false })
+  expect(await waiting()).toEqual([])
 })

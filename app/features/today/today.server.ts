@@ -4,6 +4,7 @@ import { env } from '../../core/env.server'
 import type { Viewer } from '../accounts/viewer'
 import { type Commitment, findDueCommitment } from '../commitments/commitments.server'
 import { listEssays, type ListedEssay } from '../essays/essay-lists.server'
+import { listWaitingRecommendations, type WaitingRecommendation } from '../recommendations/waiting.server'
 import type { EnrollmentEssayState } from '../study-sessions/enrollment-states'
 import type { WantedEssayKind } from '../study-sessions/study-session-kinds'
 import { belongingTo, organizedBy, visibleSessions } from '../study-sessions/study-session-lists.server'
@@ -69,6 +70,8 @@ export type Today = {
   /** When the viewer was here the time before; null on a first visit. */
   newSince: Date | null
   left: Left
+  /** What somebody would recommend of the viewer's own, once they agree. */
+  recommendations: WaitingRecommendation[]
   /** What the viewer meant to look back on by now, the earliest; null for nothing. */
   commitment: Commitment | null
 }
@@ -82,13 +85,14 @@ const most = { joined: 50, joinable: 5, run: 5, essays: 5 }
  */
 export async function findToday(viewer: Viewer): Promise<Today> {
   const at = now()
-  const [joined, joinable, run, shared, commitment, newSince] = await Promise.all([
+  const [joined, joinable, run, shared, commitment, newSince, recommendations] = await Promise.all([
     listJoined(viewer, at),
     listJoinable(viewer, at),
     listRun(viewer),
     listEssays(viewer),
     findDueCommitment(viewer),
     visitToday(viewer),
+    listWaitingRecommendations(viewer),
   ])
   const isNew = (essay: ListedEssay) => newSince === null || essay.submittedAt > newSince
   const essays = shared.essays.filter((essay) => essay.authorId !== viewer.userId && isNew(essay)).slice(0, most.essays)
@@ -100,7 +104,8 @@ export async function findToday(viewer: Viewer): Promise<Today> {
   // Where clocks jump over midnight the day is taken to end a day from now.
   const end = instantOf(midnight, env.XINDE_TIME_ZONE) ?? new Date(at.getTime() + day)
   const dayPart = dayPartOf(Number(timeOf(clock).slice(0, 2)))
-  return { at, dayPart, tasks, due: countDue(tasks, { at, end }), run, essays, newSince, left, commitment }
+  const due = countDue(tasks, { at, end })
+  return { at, dayPart, tasks, due, run, essays, newSince, left, recommendations, commitment }
 }
 
 /** The open sessions a viewer joined, what is due soonest first; at most 50. */

@@ -32,11 +32,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [listed, siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views] =
+  const listed = await neighboursInList(viewer, { address: query.get('in'), essay })
+  const [siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views] =
     await Promise.all([
-      neighboursInList(viewer, { address: query.get('in'), essay }),
       // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
-      viewer ? siblings(viewer, essay) : { previous: null, next: null },
+      viewer && !listed ? siblings(viewer, essay) : { previous: null, next: null },
       viewer ? listTopics(essay.id) : null,
       viewer ? findBookmark(viewer, essay.id) : null,
       viewer ? listRecommendations(viewer, essay) : null,
