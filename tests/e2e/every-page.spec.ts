@@ -637,12 +637,11 @@ test.beforeAll(async ({ server }, info) => {
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
   await http.writeComment(peer, speech, '讲得稳。')
   await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
-  // What one kept, what one's own is about, and that somebody would recommend it.
+  // What one kept, and what one's own is about.
   for (const id of [peersEssay, publicEssay]) {
     await http.placeOf(await member.post(`/essays/${id}/bookmark`, { intent: 'keep', note: '第二段，再读一遍' }))
   }
   await http.placeOf(await member.post(`/essays/${own}/about`, { tag: ['群众工作', '脚下的路'] }))
-  await http.placeOf(await organizer.post(`/essays/${own}/recommendation`, { intent: 'ask', reason: '写得实在。' }))
   world = {
     ...{
       member,
