@@ -18,6 +18,7 @@ import { fieldNoteReferences } from './app/features/field-notes/field-notes.serv
 import { removeUnusedFiles } from './app/features/files/unused-files.server'
 import { offerFoundingLink } from './app/features/organizations/invitations.server'
 import { sendKeptPage, visitPublicEssay } from './app/features/essays/public-page.server'
+import { noteView, startViewCounts } from './app/features/essays/view-counts.server'
 import { paths } from './app/paths'
 import { jobs, reactions } from './app/reactions.server'
 
@@ -53,6 +54,7 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
   const origin = (env.XINDE_ORIGIN ?? url).replace(/\/$/, '')
   await offerFoundingLink(env.XINDE_ORIGIN ?? url)
   const worker = await startJobs({ jobs, reactions, context: { origin } })
+  const views = startViewCounts()
   let tidying = tidy()
   const daily = setInterval(() => {
     tidying = tidy()
@@ -63,7 +65,7 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
       clearInterval(daily)
       // It reads and changes the database, which goes with the server.
       await tidying
-      await stop(server, worker)
+      await stop(server, worker, views)
     },
   }
 }
@@ -88,7 +90,10 @@ type Exchange = { req: IncomingMessage; res: ServerResponse; incoming: Incoming 
 async function answerPage(handler: RequestHandler, { req, res, incoming }: Exchange): Promise<void> {
   try {
     const visit = await visitPublicEssay(req, incoming)
-    if (visit?.page) return sendKeptPage(req, res, visit.page)
+    if (visit?.page) {
+      noteView(visit.essayId)
+      return sendKeptPage(req, res, visit.page)
+    }
     const sent = await answerWithRemix(handler, { req, res, incoming })
     if (visit && sent) visit.keep(res, sent)
   } catch (error) {
@@ -108,8 +113,10 @@ function listen(server: Server): Promise<string> {
   })
 }
 
+type Stoppable = { stop: () => Promise<void> }
+
 /** Takes no new connections, lets requests and jobs under way finish for up to 10 s, then closes the database. */
-async function stop(server: Server, worker: { stop: () => Promise<void> }): Promise<void> {
+async function stop(server: Server, worker: Stoppable, views: Stoppable): Promise<void> {
   const jobsDone = worker.stop()
   await new Promise<void>((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), 10_000)
@@ -120,6 +127,7 @@ async function stop(server: Server, worker: { stop: () => Promise<void> }): Prom
     server.closeIdleConnections()
   })
   await jobsDone
+  await views.stop()
   await closeDatabase()
 }
 

@@ -30,7 +30,9 @@ export const paths = {
   essays: (query?: Record<string, string | undefined>) => withQuery('/essays', query),
   newEssay: (studySessionId?: string) => (studySessionId ? `/essays/new?session=${studySessionId}` : '/essays/new'),
   importNewEssay: (query?: Record<string, string | undefined>) => withQuery('/essays/import', query),
-  essay: (id: string) => `/essays/${id}`,
+  essay: (id: string, query?: { in?: string; done?: string }) => withQuery(`/essays/${id}`, query),
+  readingLists: () => '/essays/lists',
+  aboutEssay: (essayId: string) => `/essays/${essayId}/about`,
   writeEssay: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/write`, query),
   importIntoEssay: (id: string, query?: Record<string, string | undefined>) => withQuery(`/essays/${id}/import`, query),
   draft: (id: string) => `/essays/${id}/draft`,
@@ -72,6 +74,15 @@ export const paths = {
     `${withComments(essayId, page)}#comment-${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
+
+  bookmarks: (query?: Record<string, string | undefined>) => withQuery('/bookmarks', query),
+  recommend: (essayId: string) => `/essays/${essayId}/recommendation`,
+  bookmark: (essayId: string) => `/essays/${essayId}/bookmark`,
+
+  feed: () => '/feed.atom',
+  catalogue: (organizationId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/organizations/${organizationId}/catalogue`, query),
+  organizationFeed: (organizationId: string) => `/organizations/${organizationId}/feed.atom`,
 
   inbox: (query?: Record<string, string | undefined>) => withQuery('/inbox', query),
   notice: (id: string) => `/inbox/${id}`,

@@ -28,6 +28,7 @@ export default [
     route('essays', 'routes/essays/list.tsx'),
     route('essays/new', 'routes/essays/new.tsx'),
     route('essays/import', 'routes/essays/import-new.tsx'),
+    route('essays/lists', 'routes/finding/lists.tsx'),
     route('essays/:essayId', 'routes/essays/read.tsx'),
     route('essays/:essayId/write', 'routes/essays/write.tsx'),
     route('essays/:essayId/draft', 'routes/essays/draft.ts'),
@@ -42,6 +43,7 @@ export default [
     route('organizations/:organizationId/check-signing', 'routes/confidentiality/signing.ts'),
     route('s/:token', 'routes/sharing/link.tsx'),
     route('s/:token/files/:fileId', 'routes/sharing/link-file.ts'),
+    route('essays/:essayId/about', 'routes/finding/about.tsx'),
     route('essays/:essayId/revisions/:number', 'routes/essays/revision.tsx'),
     route('essays/:essayId/revisions/:number/take-up', 'routes/essays/take-up.tsx'),
     route('essays/:essayId/lectern', 'routes/speeches/lectern.tsx'),
@@ -58,6 +60,10 @@ export default [
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
+    route('essays/:essayId/bookmark', 'routes/bookmarks/change.tsx'),
+    route('essays/:essayId/recommendation', 'routes/recommendations/change.tsx'),
+    route('bookmarks', 'routes/bookmarks/list.tsx'),
+
     route('files', 'routes/files/store.ts'),
     route('files/:fileId', 'routes/files/show.ts'),
 
@@ -72,7 +78,11 @@ export default [
 
     route('organizations', 'routes/organizations/list.tsx'),
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),
+    route('organizations/:organizationId/catalogue', 'routes/finding/catalogue.tsx'),
+    route('organizations/:organizationId/feed.atom', 'routes/finding/organization-feed.ts'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
+
+    route('feed.atom', 'routes/finding/feed.ts'),
 
     route('*', 'routes/not-found.tsx'),
   ]),

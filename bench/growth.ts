@@ -57,7 +57,7 @@ async function measureAt(database: BenchDatabase, essays: number): Promise<[stri
  * Makes `essays` more essays of the first author in the same session, with a short text each, spread over the
  * audiences; in the database itself, because a million rows through a client would take hours.
  */
-async function multiply(db: PrismaClient, engine: BenchDatabase['engine'], essays: number): Promise<void> {
+export async function multiply(db: PrismaClient, engine: BenchDatabase['engine'], essays: number): Promise<void> {
   const isSqlite = engine === 'sqlite'
   const id = (kind: string, n: string) =>
     isSqlite

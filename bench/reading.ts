@@ -4,6 +4,7 @@ import { newId } from '../app/core/ids'
 import { inkPlaces, passageAt } from '../app/features/comments/find-passage'
 import { paths } from '../app/paths'
 import { benchAnchoring } from './anchoring'
+import { benchLists } from './lists'
 import { measurePage, pageAt, serverEnv } from './pages'
 import type { Print } from './print'
 import { seed } from './seed'
@@ -11,10 +12,12 @@ import { makeDatabase, startServer } from './servers'
 
 /**
  * What talking about a text costs: following passages through revisions, and the reading page with 30 comments,
- * with 30 comments on passages, and with 1,000 comments of which every other is on a passage.
+ * with 30 comments on passages, and with 1,000 comments of which every other is on a passage; and what the reading lists
+ * cost as they grow.
  */
 export async function benchReading(print: Print): Promise<void> {
   benchAnchoring(print)
+  await benchLists(print)
   for (const engine of ['sqlite', 'postgresql'] as const) {
     const database = await makeDatabase(engine)
     await (await startServer(['build/server/index.js'], serverEnv(database))).stop()

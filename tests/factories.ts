@@ -12,6 +12,7 @@ import { tellRoster } from '../app/features/essays/drafts.server'
 import { adjustCommentCount } from '../app/features/essays/essay-access.server'
 import { passCheck } from '../app/features/confidentiality/checks.server'
 import { audienceOf, type EssayKind, type EssayState, type Visibility } from '../app/features/essays/essay-policy'
+import { enterReadingLists } from '../app/features/essays/listings.server'
 import type { OrganizationKind } from '../app/features/organizations/organization-kinds'
 import { addMembership, createOrganization } from '../app/features/organizations/organizations.server'
 import type { EnrollmentState } from '../app/features/study-sessions/enrollment-states'
@@ -242,6 +243,13 @@ export async function makeEssay(input: EssayInput): Promise<TestEssay> {
       },
       select: { id: true, authorId: true, studySessionId: true, revisionNumber: true },
     })
+    if (isSubmitted) {
+      const organization = await tx.organization.findUniqueOrThrow({
+        where: { id: organizationId },
+        select: { path: true },
+      })
+      await enterReadingLists(tx, { essayId: essay.id, organization, studySessionId, submittedAt: at })
+    }
     await tellRoster(tx, { essayId: essay.id, essayState: isSubmitted ? 'SUBMITTED' : 'DRAFTING' })
     return { ...essay, title }
   })

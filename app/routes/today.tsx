@@ -6,6 +6,7 @@ import { readPreferences } from '../core/http/preferences.server'
 import { useLocale } from '../core/i18n/locale'
 import { translateFor } from '../core/i18n/translate'
 import { requireViewer } from '../features/accounts/guards.server'
+import { LeftList } from '../features/today/left-list'
 import { RunList } from '../features/today/run-list'
 import { SharedEssays } from '../features/today/shared-essays'
 import { TaskList } from '../features/today/task-list'
@@ -23,7 +24,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Today() {
   const { t, format } = useLocale()
-  const { name, at, dayPart, due, tasks, run, essays, commitment } = useLoaderData<typeof loader>()
+  const { name, at, dayPart, due, tasks, run, essays, newSince, left, recommendations, commitment } =
+    useLoaderData<typeof loader>()
   const said = [
     format.day(at),
     due.overdue > 0 ? t('studySessions.today.overdue', { number: format.number(due.overdue) }) : '',
@@ -52,11 +54,30 @@ export default function Today() {
               {t('studySessions.today.emptyAdvice')}
             </EmptyState>
           )}
+          {recommendations.map(({ id, essayId, title, byName }) => (
+            <p key={id} className="mt-4">
+              {t('recommendations.waiting', { name: byName, title })}{' '}
+              <a href={paths.essay(essayId)}>{t('recommendations.answerIt')}</a>
+            </p>
+          ))}
           {commitment ? (
             <p className="muted mt-4">
               {t('commitments.today', { text: commitment.text })}{' '}
               <a href={paths.commitments()}>{t('commitments.todayLink')}</a>
             </p>
+          ) : null}
+          {left.drafts.length + left.bookmarks.length > 0 ? (
+            <>
+              <h2 className="section-title" id="left">
+                {t('studySessions.today.leftOff')}
+              </h2>
+              <LeftList left={left} />
+              {left.bookmarks.length > 0 ? (
+                <p className="mt-3">
+                  <a href={paths.bookmarks()}>{t('bookmarks.all')}</a>
+                </p>
+              ) : null}
+            </>
           ) : null}
         </section>
         <div className="grid content-start gap-9">
@@ -72,10 +93,15 @@ export default function Today() {
             <h2 className="section-title" id="new-essays">
               {t('studySessions.today.newEssays')}
             </h2>
+            <p className="muted mb-3">
+              {newSince
+                ? t('studySessions.today.newSince', { time: format.dateTime(newSince) })
+                : t('studySessions.today.newFirst')}
+            </p>
             {essays.length > 0 ? (
               <SharedEssays essays={essays} />
             ) : (
-              <p className="muted">{t('studySessions.today.newEssaysEmpty')}</p>
+              <p>{t(newSince ? 'studySessions.today.newNothing' : 'studySessions.today.newEssaysEmpty')}</p>
             )}
             <p className="mt-3">
               <a href={paths.essays()}>{t('studySessions.today.allEssays')}</a>

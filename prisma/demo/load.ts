@@ -3,6 +3,7 @@ import { db, inTransaction } from '../../app/core/db.server'
 import { recordEvent } from '../../app/core/events.server'
 import { hashPassword } from '../../app/features/accounts/passwords.server'
 import { newToken } from '../../app/features/accounts/tokens.server'
+import { catalogueChanges, listingRows } from './listings'
 import { activityRows, enrollmentRows, studySessionIds, studySessionRows } from './participation'
 import { answerRows, commitmentRows, fieldNoteRows } from './private-notes'
 import { membershipRows, organizationRows, unitId, userRows } from './people'
@@ -20,8 +21,9 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
   const hashes = { known: await hashPassword(input.password), unknown: await hashPassword(newToken()) }
   const writing = placeWriting(loadedAt)
   const { essays, comments } = writing
+  const changes = catalogueChanges(essays)
   const rows = {
-    organizations: organizationRows(),
+    organizations: organizationRows().map((row) => ({ ...row, catalogueChangedAt: changes.get(row.id) ?? null })),
     users: userRows(hashes),
     memberships: membershipRows(),
     studySessions: studySessionRows(loadedAt),
@@ -35,6 +37,7 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     essayAnswers: answerRows(essays),
     commitments: commitmentRows(essays, loadedAt),
     fieldNotes: fieldNoteRows(loadedAt),
+    essayListings: listingRows(essays, loadedAt),
   }
   await inTransaction(async (tx) => {
     await tx.organization.createMany({ data: rows.organizations })
@@ -51,6 +54,7 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     await tx.essayAnswer.createMany({ data: rows.essayAnswers })
     await tx.commitment.createMany({ data: rows.commitments })
     await tx.fieldNote.createMany({ data: rows.fieldNotes })
+    await tx.essayListing.createMany({ data: rows.essayListings })
     const data = Object.fromEntries(Object.entries(rows).map(([name, { length }]) => [name, length]))
     await recordEvent(tx, null, { name: 'demo.loaded', subjectId: root, data })
   })

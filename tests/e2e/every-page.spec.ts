@@ -461,6 +461,59 @@ const pages: Listed[] = [
     path: () => '/unsubscribe/x',
   },
 
+  {
+    ...{ route: 'essays/:essayId/recommendation', name: 'recommend an essay', as: 'organizer' },
+    path: ({ peersEssay }) => `/essays/${peersEssay}/recommendation`,
+  },
+  {
+    ...{ route: 'essays/:essayId/recommendation', name: 'recommend an essay, refused', as: 'organizer', status: 422 },
+    path: ({ peersEssay }) => `/essays/${peersEssay}/recommendation`,
+    post: () => ({ reason: '长'.repeat(301) }),
+  },
+  { route: 'bookmarks', name: 'bookmarks', as: 'member', path: () => '/bookmarks' },
+  { route: 'bookmarks', name: 'bookmarks, none', as: 'stranger', path: () => '/bookmarks' },
+  {
+    ...{ route: 'essays/:essayId/bookmark', name: 'bookmark an essay', as: 'member' },
+    path: ({ peersEssay }) => `/essays/${peersEssay}/bookmark`,
+  },
+  {
+    ...{ route: 'essays/:essayId/bookmark', name: 'bookmark an essay, refused', as: 'member', status: 422 },
+    path: ({ peersEssay }) => `/essays/${peersEssay}/bookmark`,
+    post: () => ({ note: '长'.repeat(501) }),
+  },
+  { route: 'essays/lists', name: 'reading lists', as: 'member', path: () => '/essays/lists' },
+  { route: 'essays/lists', name: 'reading lists, a visitor', as: 'visitor', path: () => '/essays/lists' },
+  {
+    route: 'essays',
+    name: 'essays of a theme',
+    as: 'member',
+    path: () => `/essays?in=${encodeURIComponent('tag:群众工作')}`,
+  },
+  { route: 'essays', name: 'essays of a month', as: 'member', path: () => '/essays?in=month:2026-11' },
+  {
+    route: 'essays',
+    name: 'essays of a session, as a list',
+    as: 'member',
+    path: ({ zunyi }) => `/essays?in=session:${zunyi}`,
+  },
+  { route: 'essays', name: 'essays of a theme: none', as: 'visitor', path: () => '/essays?in=tag:x' },
+  {
+    ...{ route: 'essays/:essayId/about', name: 'what an essay is about', as: 'member' },
+    path: ({ own }) => `/essays/${own}/about`,
+  },
+  {
+    ...{ route: 'essays/:essayId/about', name: 'what an essay is about, refused', as: 'member', status: 422 },
+    path: ({ own }) => `/essays/${own}/about`,
+    post: () => ({ tag: '长'.repeat(21) }),
+  },
+  {
+    ...{ route: 'organizations/:organizationId/catalogue', name: 'open catalogue', as: 'visitor' },
+    path: ({ unit }) => `/organizations/${unit}/catalogue`,
+  },
+  {
+    ...{ route: 'organizations/:organizationId/catalogue', name: 'open catalogue, none', as: 'visitor', status: 404 },
+    path: () => `/organizations/${wrongId}/catalogue`,
+  },
   { route: 'commitments', name: 'commitments', as: 'member', path: () => '/commitments' },
   { route: 'commitments', name: 'commitments, none', as: 'stranger', path: () => '/commitments' },
   {
@@ -584,6 +637,11 @@ test.beforeAll(async ({ server }, info) => {
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
   await http.writeComment(peer, speech, '讲得稳。')
   await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
+  // What one kept, and what one's own is about.
+  for (const id of [peersEssay, publicEssay]) {
+    await http.placeOf(await member.post(`/essays/${id}/bookmark`, { intent: 'keep', note: '第二段，再读一遍' }))
+  }
+  await http.placeOf(await member.post(`/essays/${own}/about`, { tag: ['群众工作', '脚下的路'] }))
   world = {
     ...{
       member,
@@ -711,7 +769,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|comments|commitments|fieldNotes|editor|errors|essays|layout|notifications|organizations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|bookmarks|comments|commitments|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|recommendations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

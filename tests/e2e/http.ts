@@ -226,7 +226,7 @@ export async function unitNamed(person: Person, name: string): Promise<string> {
 /** The first essay that a list shows. */
 export async function firstEssay(person: Person, list: string): Promise<string> {
   const page = await (await person.get(list)).text()
-  return idIn(/href="\/essays\/[0-9a-f]{8}-[0-9a-f-]{27}"/.exec(page)?.[0] ?? '')
+  return idIn(/href="\/essays\/[0-9a-f]{8}-[0-9a-f-]{27}["?]/.exec(page)?.[0] ?? '')
 }
 
 /** The study session of a title, as a list shows it. */

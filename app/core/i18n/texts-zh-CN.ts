@@ -1,4 +1,5 @@
 import accounts from '../../locales/zh-CN/accounts.json'
+import bookmarks from '../../locales/zh-CN/bookmarks.json'
 import comments from '../../locales/zh-CN/comments.json'
 import commitments from '../../locales/zh-CN/commitments.json'
 import confidentiality from '../../locales/zh-CN/confidentiality.json'
@@ -7,11 +8,13 @@ import errors from '../../locales/zh-CN/errors.json'
 import essays from '../../locales/zh-CN/essays.json'
 import fieldNotes from '../../locales/zh-CN/field-notes.json'
 import files from '../../locales/zh-CN/files.json'
+import finding from '../../locales/zh-CN/finding.json'
 import imports from '../../locales/zh-CN/import.json'
 import layout from '../../locales/zh-CN/layout.json'
 import notifications from '../../locales/zh-CN/notifications.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
+import recommendations from '../../locales/zh-CN/recommendations.json'
 import reports from '../../locales/zh-CN/reports.json'
 import sharing from '../../locales/zh-CN/sharing.json'
 import speeches from '../../locales/zh-CN/speeches.json'
@@ -21,6 +24,7 @@ import versions from '../../locales/zh-CN/versions.json'
 /** Every text of the interface in the source language, which types the keys: feature, then key. */
 export default {
   accounts,
+  bookmarks,
   comments,
   commitments,
   confidentiality,
@@ -29,11 +33,13 @@ export default {
   essays,
   fieldNotes,
   files,
+  finding,
   import: imports,
   layout,
   notifications,
   offline,
   organizations,
+  recommendations,
   reports,
   sharing,
   speeches,

@@ -4,16 +4,26 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import type { ListedEssay, OwnEssay } from './essay-lists.server'
 
+type ListProps = {
+  essays: ListedEssay[]
+  showsSession?: boolean
+  /** The key of the reading list they are read in, which their pages then follow. */
+  inList?: string
+  /** Why essays are recommended, by their ids. */
+  reasons?: Record<string, { reason: string; byName: string }>
+}
+
 /** Essays to be read: title, who wrote it for what, and how it begins. */
-export function EssayList({ essays, showsSession = true }: { essays: ListedEssay[]; showsSession?: boolean }) {
+export function EssayList({ essays, showsSession = true, inList, reasons = {} }: ListProps) {
   const { t } = useLocale()
   return (
     <ul className="list essay-list">
       {essays.map((essay) => (
         <li key={essay.id}>
           <h2 className="list-title">
-            <a href={paths.essay(essay.id)}>{essay.title}</a>
+            <a href={paths.essay(essay.id, { in: inList })}>{essay.title}</a>
           </h2>
+          <Reason why={reasons[essay.id]} />
           <p className="essay-excerpt">{essay.excerpt}</p>
           <p className="essay-facts">
             <span>{t('essays.by', { author: essay.authorName, organization: essay.organizationName })}</span>
@@ -25,6 +35,17 @@ export function EssayList({ essays, showsSession = true }: { essays: ListedEssay
         </li>
       ))}
     </ul>
+  )
+}
+
+function Reason({ why }: { why: { reason: string; byName: string } | undefined }) {
+  const { t } = useLocale()
+  if (!why) return null
+  return (
+    <div className="recommendation">
+      <blockquote>{why.reason}</blockquote>
+      <p>{t('essays.recommendedBy', { name: why.byName })}</p>
+    </div>
   )
 }
 

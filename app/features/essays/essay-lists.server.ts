@@ -48,12 +48,14 @@ export type Page<Row> = { essays: Row[]; next: string | null }
 
 const pageSize = 20
 
-const listedColumns = `
+/** The columns of a ListedEssay, over `scopeTables` and `nameTables`. */
+export const listedColumns = `
   e."id", e."title", e."excerpt", e."kind", e."authorId", u."name" AS "authorName", o."name" AS "organizationName",
   e."studySessionId", s."title" AS "studySessionTitle", e."characterCount", e."commentCount", e."isLate",
   e."submittedAt"`
 
-const names = `
+/** Who wrote an essay `e`, and for which unit. */
+export const nameTables = `
   JOIN "User" u ON u."id" = e."authorId"
   JOIN "Organization" o ON o."id" = e."organizationId"`
 
@@ -125,7 +127,7 @@ function newestOf(keys: string[], from: Cursor): Promise<ListedEssay[]> {
       SELECT DISTINCT "id", "submittedAt" FROM (${branches.join(' UNION ALL ')}) AS shared
       ORDER BY "submittedAt" DESC, "id" DESC LIMIT ${pageSize + 1}
     ) AS newest
-    JOIN "Essay" e ON e."id" = newest."id" ${names}
+    JOIN "Essay" e ON e."id" = newest."id" ${nameTables}
     LEFT JOIN "StudySession" s ON s."id" = e."studySessionId"
     ORDER BY newest."submittedAt" DESC, newest."id" DESC`
   return readRows<ListedEssay>(sql, [
@@ -156,7 +158,7 @@ export async function listSessionEssays(
   const from = readCursor(input.after) ?? fromTheTop
   const scope = readableScope(viewer)
   const sql = `
-    SELECT ${listedColumns} FROM ${scopeTables} ${names}
+    SELECT ${listedColumns} FROM ${scopeTables} ${nameTables}
     WHERE e."studySessionId" = ? AND e."state" = 'SUBMITTED' AND (e."submittedAt", e."id") < (?, ?) AND ${scope.sql}
     ORDER BY e."submittedAt" DESC, e."id" DESC LIMIT ${pageSize + 1}`
   const values = [viewer?.userId ?? '', studySessionId, from.at, from.id, ...scope.values]

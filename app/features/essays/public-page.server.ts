@@ -29,7 +29,7 @@ const versionSql = `
   WHERE e."id" = ? AND e."audience" = 'public'`
 
 /** A visitor's request for a public essay: the page kept for it, or how to keep the one that is now rendered. */
-type Visit = { page: KeptPage } | { page: null; keep: (res: ServerResponse, body: Buffer) => void }
+type Visit = { essayId: string; page: KeptPage } | { page: null; keep: (res: ServerResponse, body: Buffer) => void }
 
 /**
  * What is kept for a visitor's request for a public essay; null for any other request. The database is asked
@@ -45,7 +45,7 @@ export async function visitPublicEssay(req: IncomingMessage, incoming: Incoming)
   const version = JSON.stringify(Object.values(state))
   const key = pageKey(req, essayId)
   const page = kept.get(key)
-  if (page?.version === version) return { page }
+  if (page?.version === version) return { essayId, page }
   const etag = `"${createHash('sha256').update(key).update(version).digest('base64url').slice(0, 22)}"`
   return {
     page: null,

@@ -13,6 +13,7 @@ import { filesOwnedBy } from '../files/images.server'
 import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
 import { endAudience } from './essay-grants.server'
 import { audienceOf, type EssayState, isCheckAwaited, type Visibility, visibilitiesFor } from './essay-policy'
+import { enterReadingLists, touchCatalogues } from './listings.server'
 
 /** Characters (graphemes) of the beginning that lists show. */
 const excerptLength = 120
@@ -126,10 +127,11 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     select: {
       ...{ organizationId: true, studySessionId: true, revisionNumber: true, submittedAt: true, isLate: true },
       audience: true,
+      organization: { select: { path: true } },
       studySession: { select: { essayDueAt: true } },
     },
   })
-  const { organizationId, studySessionId, submittedAt } = before
+  const { organizationId, organization, studySessionId, submittedAt } = before
   const number = before.revisionNumber + 1
   const dueAt = before.studySession?.essayDueAt ?? null
   const isLate = submittedAt ? before.isLate : dueAt !== null && at > dueAt
@@ -151,6 +153,7 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     },
     select: { id: true },
   })
+  if (!submittedAt) await enterReadingLists(tx, { essayId, organization, studySessionId, submittedAt: at })
   return { number, isLate, studySessionId }
 }
 
@@ -178,11 +181,12 @@ export async function shareWith(
   const { essayId, visibility, audience, before } = change
   if (before.audience !== audience) await endAudience(tx, { essayId, ...before })
   const withdrawnAt = visibility === 'PRIVATE' ? {} : { withdrawnAt: null }
-  await tx.essay.update({
+  const { organization } = await tx.essay.update({
     where: { id: essayId },
     data: { visibility, audience, ...withdrawnAt },
-    select: { id: true },
+    select: { organization: { select: { path: true } } },
   })
+  await touchCatalogues(tx, { organization, audiences: [before.audience, audience], at: now() })
 }
 
 /**

@@ -8,6 +8,11 @@ import {
   makeUser,
 } from '../../../tests/factories'
 import { countStatements } from '../../../tests/setup/count-statements'
+import { documentFromParagraphs } from '../../editor/document'
+import { keepBookmark } from '../bookmarks/bookmarks.server'
+import { saveDraft } from '../essays/drafts.server'
+import { changeVisibility } from '../essays/submissions.server'
+import { answerRecommendation, recommendEssay } from '../recommendations/recommendations.server'
 import { countEnrollments, findStudySession } from '../study-sessions/study-session-page.server'
 import { listStudySessions } from '../study-sessions/study-session-lists.server'
 import { findToday } from './today.server'
@@ -86,11 +91,63 @@ test('an organizer sees how many have not handed in', async () => {
 test('the number of statements does not grow with what there is to tell', async () => {
   for (const scale of [1, 6]) {
     const { viewer, organizer, dueToday } = await makeBranch(scale)
-    // What was meant to be looked back on, what is joined, what is open, what is new and the audiences of the reader; an organizer's sessions are one more.
-    expect((await countStatements(() => findToday(viewer))).count).toBe(5)
-    expect((await countStatements(() => findToday(organizer))).count).toBe(6)
+    // What was meant to be looked back on, what is joined, what is open, what is new and the audiences of the reader, the
+    // visit before and this one, drafts, bookmarks and recommendations; an organizer's sessions are one more.
+    expect((await countStatements(() => findToday(viewer))).count).toBe(10)
+    expect((await countStatements(() => findToday(organizer))).count).toBe(11)
     expect((await countStatements(() => listStudySessions(viewer, { view: 'open' }))).count).toBe(1)
     expect((await countStatements(() => findStudySession(viewer, dueToday.id))).count).toBeLessThanOrEqual(4)
     expect((await countStatements(() => countEnrollments(dueToday.id))).count).toBe(1)
   }
+})
+
+test('new is what others shared since the visit before, and stays new while one reads it', async () => {
+  // After everything that the other tests shared.
+  const first = hours(50)
+  vi.setSystemTime(first)
+  const { viewer, branch, dueToday } = await makeBranch()
+  const { viewer: peer } = await makeUser({ organization: branch })
+  const shareAt = (title: string, submittedAt: Date) =>
+    makeEssay({ author: peer, studySession: dueToday, title, submittedAt })
+  const titles = async () => {
+    const { newSince, essays } = await findToday(viewer)
+    return [newSince, essays.map(({ title }) => title).filter((title) => title.startsWith('新'))]
+  }
+  await shareAt('新之前', first)
+  expect(await titles()).toEqual([null, ['新之前']])
+  vi.setSystemTime(hours(52))
+  await shareAt('新之后', hours(51))
+  expect(await titles()).toEqual([first, ['新之后']])
+  vi.setSystemTime(hours(52.4))
+  expect(await titles()).toEqual([first, ['新之后']])
+  vi.setSystemTime(hours(53))
+  expect(await titles()).toEqual([hours(52), []])
+  vi.setSystemTime(at)
+})
+
+test('left is what one wrote and did not hand in, but for what is due anyway, and what one kept and may still read', async () => {
+  const { viewer, branch } = await makeBranch()
+  const { viewer: peer } = await makeUser({ organization: branch })
+  const [kept, gone] = [await makeEssay({ author: peer, title: '留着读' }), await makeEssay({ author: peer })]
+  for (const { id } of [kept, gone]) await keepBookmark(viewer, { essayId: id, note: '从第二段读起' })
+  await changeVisibility(peer, { essayId: gone.id, visibility: 'PRIVATE' })
+  const own = await makeEssay({ author: viewer, state: 'DRAFT' })
+  const content = JSON.stringify(documentFromParagraphs(['写到一半']))
+  await saveDraft(viewer, { essayId: own.id, title: '没写完的', content, version: 1 })
+  const { left } = await findToday(viewer)
+  expect(left.drafts.map(({ title }) => title)).toEqual(['没写完的'])
+  expect(left.bookmarks.map(({ essay }) => essay?.title)).toEqual(['留着读'])
+})
+
+test('a recommendation that waits for its author’s answer is told to them alone, until they answer', async () => {
+  const { branch, organizer, dueToday } = await makeBranch()
+  const { viewer: author } = await makeUser({ organization: branch })
+  const essay = await makeEssay({ author, studySession: dueToday, title: '被推荐的' })
+  await recommendEssay(organizer, { essayId: essay.id, reason: '写得实在' })
+  const waiting = async () => (await findToday(author)).recommendations
+  const [asked] = await waiting()
+  expect(asked).toMatchObject({ essayId: essay.id, title: '被推荐的', byName: organizer.name })
+  expect((await findToday(organizer)).recommendations).toEqual([])
+  await answerRecommendation(author, { essayId: essay.id, recommendationId: asked?.id ?? '', isAgreed: false })
+  expect(await waiting()).toEqual([])
 })

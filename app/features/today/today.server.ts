@@ -4,12 +4,15 @@ import { env } from '../../core/env.server'
 import type { Viewer } from '../accounts/viewer'
 import { type Commitment, findDueCommitment } from '../commitments/commitments.server'
 import { listEssays, type ListedEssay } from '../essays/essay-lists.server'
+import { listWaitingRecommendations, type WaitingRecommendation } from '../recommendations/waiting.server'
 import type { EnrollmentEssayState } from '../study-sessions/enrollment-states'
 import type { WantedEssayKind } from '../study-sessions/study-session-kinds'
 import { belongingTo, organizedBy, visibleSessions } from '../study-sessions/study-session-lists.server'
 import { dayOf, instantOf, plusDays, timeOf, wallClockAt } from '../study-sessions/wall-clock'
 import { type DayPart, dayPartOf } from './day-part'
+import { findLeft, type Left } from './left.server'
 import { countDue, type Task, tasksOf } from './tasks'
+import { visitToday } from './visits.server'
 
 /** An open study session the viewer joined, with what is still ahead of them there. Times are instants. */
 export type JoinedStudySession = {
@@ -62,7 +65,13 @@ export type Today = {
   /** Essays past their due time, and those due by the end of this day. */
   due: { overdue: number; today: number }
   run: RunStudySession[]
+  /** What others shared since `newSince`, newest first; the newest of all on a first visit. */
   essays: ListedEssay[]
+  /** When the viewer was here the time before; null on a first visit. */
+  newSince: Date | null
+  left: Left
+  /** What somebody would recommend of the viewer's own, once they agree. */
+  recommendations: WaitingRecommendation[]
   /** What the viewer meant to look back on by now, the earliest; null for nothing. */
   commitment: Commitment | null
 }
@@ -70,24 +79,33 @@ export type Today = {
 /** How much of each block the front page shows; the lists have the rest. */
 const most = { joined: 50, joinable: 5, run: 5, essays: 5 }
 
-/** What is due for a viewer today. One statement a block; the essays take one more, for what the viewer joined. */
+/**
+ * What is due for a viewer today, what they left, and what is new for them. One statement a block; the essays take one
+ * more, for what the viewer joined, and so do bookmarks and a visit that begins.
+ */
 export async function findToday(viewer: Viewer): Promise<Today> {
   const at = now()
-  const [joined, joinable, run, shared, commitment] = await Promise.all([
+  const [joined, joinable, run, shared, commitment, newSince, recommendations] = await Promise.all([
     listJoined(viewer, at),
     listJoinable(viewer, at),
     listRun(viewer),
     listEssays(viewer),
     findDueCommitment(viewer),
+    visitToday(viewer),
+    listWaitingRecommendations(viewer),
   ])
-  const essays = shared.essays.filter((essay) => essay.authorId !== viewer.userId).slice(0, most.essays)
+  const isNew = (essay: ListedEssay) => newSince === null || essay.submittedAt > newSince
+  const essays = shared.essays.filter((essay) => essay.authorId !== viewer.userId && isNew(essay)).slice(0, most.essays)
   const tasks = tasksOf({ at, joined, joinable })
+  const begun = tasks.flatMap(({ kind, session }) => (kind === 'essay' && session.essayId ? [session.essayId] : []))
+  const left = await findLeft(viewer, begun)
   const clock = wallClockAt(at, env.XINDE_TIME_ZONE)
   const midnight = `${plusDays(dayOf(clock), 1)}T00:00`
   // Where clocks jump over midnight the day is taken to end a day from now.
   const end = instantOf(midnight, env.XINDE_TIME_ZONE) ?? new Date(at.getTime() + day)
   const dayPart = dayPartOf(Number(timeOf(clock).slice(0, 2)))
-  return { at, dayPart, tasks, due: countDue(tasks, { at, end }), run, essays, commitment }
+  const due = countDue(tasks, { at, end })
+  return { at, dayPart, tasks, due, run, essays, newSince, left, recommendations, commitment }
 }
 
 /** The open sessions a viewer joined, what is due soonest first; at most 50. */

@@ -120,6 +120,11 @@ function Mine() {
       hint: 'accounts.me.myEssaysHint',
     },
     {
+      href: paths.bookmarks(),
+      label: 'bookmarks.title',
+      hint: 'bookmarks.lead',
+    },
+    {
       href: paths.commitments(),
       label: 'accounts.me.myCommitments',
       hint: 'accounts.me.myCommitmentsHint',

@@ -11,16 +11,33 @@ import { translateFor } from '../../core/i18n/translate'
 import { findRequestViewer, requireViewer } from '../../features/accounts/guards.server'
 import { EssayList, OwnEssayList } from '../../features/essays/essay-list'
 import { listEssays, listMyEssays, listSessionEssays } from '../../features/essays/essay-lists.server'
+import { sessionKey } from '../../features/essays/list-keys'
+import { ReadingListHead, listTitle } from '../../features/finding/reading-list-head'
+import { openReadingList } from '../../features/finding/reading-lists.server'
+import { findReasons } from '../../features/recommendations/recommendations.server'
 import { findStudySession } from '../../features/study-sessions/study-session-page.server'
 import { paths } from '../../paths'
 
-/** Guard: none; visitors see public essays. One's own list and a study session's need signing in. */
+/**
+ * Guard: none; visitors see public essays. One's own list and a study session's need signing in, and openReadingList asks
+ * who may know of a reading list.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const query = new URL(request.url).searchParams
   const after = query.get('after')
   const sessionId = query.get('session')
-  const t = translateFor(readPreferences(request).language)
-  const frame = { pageTitle: t('essays.title'), hasNewer: after !== null }
+  const { language } = readPreferences(request)
+  const t = translateFor(language)
+  const frame = { pageTitle: t('essays.title'), feedTitle: t('finding.feed.title'), hasNewer: after !== null }
+  const address = query.get('in')
+  if (address !== null) {
+    const viewer = await findRequestViewer(request, context)
+    const page = await openReadingList(viewer, { address, after })
+    const pageTitle = listTitle(page.list, { t, language })
+    const isRecommended = page.list.kind === 'recommended'
+    const reasons = isRecommended ? await findReasons(page.essays.map(({ id }) => id)) : undefined
+    return { view: 'list' as const, ...frame, pageTitle, isSignedIn: viewer !== null, reasons, ...page }
+  }
   if (sessionId !== null) {
     const viewer = await requireViewer(request, context)
     const { id, title } = await findStudySession(viewer, sessionId)
@@ -36,7 +53,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   return { view: 'all' as const, ...frame, isSignedIn: viewer !== null, ...page }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.pageTitle ?? ''} · 心得` },
+  ...(data ? [{ ...atomLink, title: data.feedTitle, href: paths.feed() }] : []),
+]
+
+const atomLink = { tagName: 'link' as const, rel: 'alternate', type: 'application/atom+xml' }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
@@ -47,7 +69,7 @@ export default function Essays() {
   return (
     <section className="read-measure">
       <Head shown={shown} />
-      {shown.isSignedIn && shown.view !== 'session' ? <Filters view={shown.view} /> : null}
+      {shown.view !== 'session' ? <Filters shown={shown} /> : null}
       {shown.essays.length === 0 ? <Empty shown={shown} /> : <List shown={shown} />}
       <Pager
         newerHref={hasNewer ? paths.essays(query) : null}
@@ -59,11 +81,15 @@ export default function Essays() {
 
 function queryOf(shown: Shown): Record<string, string> {
   if (shown.view === 'session') return { session: shown.studySession.id }
+  if (shown.view === 'list') return { in: shown.list.key }
   return shown.view === 'mine' ? { scope: 'mine' } : {}
 }
 
 function Head({ shown }: { shown: Shown }) {
   const { t } = useLocale()
+  if (shown.view === 'list') {
+    return <ReadingListHead list={shown.list} firstId={shown.hasNewer ? undefined : shown.essays[0]?.id} />
+  }
   if (shown.view === 'session') {
     const { id, title } = shown.studySession
     return (
@@ -93,22 +119,35 @@ function Head({ shown }: { shown: Shown }) {
   )
 }
 
-function Filters({ view }: { view: 'all' | 'mine' }) {
+function Filters({ shown: { view, isSignedIn } }: { shown: Shown }) {
   const { t } = useLocale()
+  const isList = view === 'list'
+  const mine = { key: 'mine', href: paths.essays({ scope: 'mine' }), label: t('essays.mine') }
   const items = [
     { key: 'all', href: paths.essays(), label: t('essays.all'), isCurrent: view === 'all' },
-    { key: 'mine', href: paths.essays({ scope: 'mine' }), label: t('essays.mine'), isCurrent: view === 'mine' },
+    ...(isSignedIn ? [{ ...mine, isCurrent: view === 'mine' }] : []),
+    {
+      ...{ key: 'lists', href: paths.readingLists(), isCurrent: isList },
+      label: t(isList ? 'finding.list.other' : 'finding.index.title'),
+    },
   ]
   return <FilterLinks label={t('essays.filter')} items={items} />
 }
 
 function List({ shown }: { shown: Shown }) {
   if (shown.view === 'mine') return <OwnEssayList essays={shown.essays} />
-  return <EssayList essays={shown.essays} showsSession={shown.view === 'all'} />
+  if (shown.view === 'all') return <EssayList essays={shown.essays} />
+  const reasons = shown.view === 'list' ? shown.reasons : undefined
+  const inList = shown.view === 'list' ? shown.list.key : sessionKey(shown.studySession.id)
+  return <EssayList essays={shown.essays} showsSession={shown.view === 'list'} inList={inList} reasons={reasons} />
 }
 
 function Empty({ shown }: { shown: Shown }) {
   const { t } = useLocale()
+  if (shown.view === 'list') {
+    const kind = shown.next ? 'emptyPage' : 'empty'
+    return <EmptyState title={t(`finding.list.${kind}`)}>{t(`finding.list.${kind}Advice`)}</EmptyState>
+  }
   if (!shown.isSignedIn) {
     return (
       <EmptyState

@@ -10,11 +10,19 @@ import { CommentSection } from '../../features/comments/comment-section'
 import { listComments } from '../../features/comments/comment-lists.server'
 import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
+import { BookmarkBox } from '../../features/bookmarks/bookmark-form'
+import { findBookmark } from '../../features/bookmarks/bookmarks.server'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
+import { neighboursInList } from '../../features/finding/reading-lists.server'
+import { TopicLinks } from '../../features/finding/topic-links'
+import { listTopics } from '../../features/finding/topics.server'
 import { speechSeconds } from '../../features/essays/speech-time.server'
+import { findViewCount, noteView } from '../../features/essays/view-counts.server'
+import { RecommendationNotes, RecommendBox } from '../../features/recommendations/recommendation-views'
+import { listRecommendations } from '../../features/recommendations/recommendations.server'
 import { paths } from '../../paths'
 
 /** Guard: whoever may read the essay, visitors too when it is public. An author's own draft leads to writing it. */
@@ -23,15 +31,36 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [neighbours, comments, hasUnsubmitted, spokenSeconds] = await Promise.all([
-    // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
-    viewer ? siblings(viewer, essay) : { previous: null, next: null },
-    listComments(viewer, essay, { from: query.get('from') }),
-    viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
-    speechSeconds(viewer, essay),
-  ])
+  const listed = await neighboursInList(viewer, { address: query.get('in'), essay })
+  const [siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views] =
+    await Promise.all([
+      // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
+      viewer && !listed ? siblings(viewer, essay) : { previous: null, next: null },
+      viewer ? listTopics(essay.id) : null,
+      viewer ? findBookmark(viewer, essay.id) : null,
+      viewer ? listRecommendations(viewer, essay) : null,
+      listComments(viewer, essay, { from: query.get('from') }),
+      viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
+      speechSeconds(viewer, essay),
+      viewer && essay.can.write ? findViewCount(viewer, essay.id) : null,
+    ])
+  // Turning the pages of the comments is reading on.
+  if (!essay.can.write && !query.has('from')) noteView(essay.id)
   const done = essay.can.write ? query.get('done') : null
-  return { essay, neighbours, comments, hasUnsubmitted, spokenSeconds, done, isSignedIn: viewer !== null }
+  const neighbours = listed ?? { ...siblingsInSession, inList: undefined }
+  return {
+    essay,
+    views,
+    neighbours,
+    topics,
+    bookmark,
+    recommendations,
+    comments,
+    hasUnsubmitted,
+    spokenSeconds,
+    done,
+    isSignedIn: viewer !== null,
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.essay.title ?? ''} · 心得` }]
@@ -40,7 +69,7 @@ type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function ReadEssay() {
   const { t } = useLocale()
-  const { essay, neighbours, comments, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, neighbours, bookmark, recommendations, comments, isSignedIn } = useLoaderData<typeof loader>()
   const html = markPassages(essay.html, comments.marks)
   return (
     <div className="read">
@@ -56,6 +85,8 @@ export default function ReadEssay() {
         ) : null}
         {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
         <Download essayId={essay.id} />
+        <RecommendBox essayId={essay.id} recommendations={recommendations} />
+        {isSignedIn ? <BookmarkBox essayId={essay.id} bookmark={bookmark} /> : null}
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
       </article>
@@ -68,7 +99,7 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, views, topics, recommendations, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
@@ -94,12 +125,14 @@ function Head() {
         <Pace />
         <Standing essay={essay} />
       </p>
+      <TopicLinks topics={topics} />
+      <RecommendationNotes essayId={essay.id} recommendations={recommendations} />
       {essay.kind === 'SPEECH' ? (
         <p className="essay-tools screen-only">
           <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
         </p>
       ) : null}
-      {essay.can.changeVisibility ? <AuthorsTools essay={essay} /> : null}
+      {essay.can.changeVisibility ? <AuthorsTools essay={essay} views={views} /> : null}
     </header>
   )
 }
@@ -128,8 +161,14 @@ function Pace() {
 function Done({ essay, done }: Pick<Shown, 'essay' | 'done'>) {
   const { t } = useLocale()
   const who = t(`essays.readableBy.${essay.visibility}`)
+  if (done === 'about') return <Notice kind="ok">{t('finding.about.saved')}</Notice>
   if (done === 'submitted') {
-    return <Notice kind="ok">{t(essay.isLate ? 'essays.read.submittedLate' : 'essays.read.submitted', { who })}</Notice>
+    return (
+      <Notice kind="ok">
+        {t(essay.isLate ? 'essays.read.submittedLate' : 'essays.read.submitted', { who })}{' '}
+        <a href={paths.aboutEssay(essay.id)}>{t('finding.about.invite')}</a>
+      </Notice>
+    )
   }
   return done === 'shared' ? <Notice kind="ok">{t('essays.read.shared', { who })}</Notice> : null
 }
@@ -151,7 +190,7 @@ function Standing({ essay }: Pick<Shown, 'essay'>) {
   )
 }
 
-function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
+function AuthorsTools({ essay, views }: Pick<Shown, 'essay' | 'views'>) {
   const { t } = useLocale()
   return (
     <div className="essay-tools">
@@ -162,6 +201,10 @@ function AuthorsTools({ essay }: Pick<Shown, 'essay'>) {
       <LinkButton kind="quiet" href={paths.readers(essay.id)}>
         {t('essays.read.whoReads')}
       </LinkButton>
+      <LinkButton kind="quiet" href={paths.aboutEssay(essay.id)}>
+        {t('finding.about.open')}
+      </LinkButton>
+      {views === null ? null : <p className="muted essay-views">{t('essays.read.views', { count: views })}</p>}
     </div>
   )
 }
@@ -182,13 +225,13 @@ function Download({ essayId }: { essayId: string }) {
   )
 }
 
-function Neighbours({ previous, next }: Shown['neighbours']) {
+function Neighbours({ previous, next, inList }: Shown['neighbours']) {
   const { t } = useLocale()
   if (!previous && !next) return null
   return (
     <nav className="turn" aria-label={t('essays.read.neighbours')}>
       {previous ? (
-        <a href={paths.essay(previous.id)} rel="prev">
+        <a href={paths.essay(previous.id, { in: inList })} rel="prev">
           {t('essays.read.previous')}
           <b>{previous.title}</b>
         </a>
@@ -196,7 +239,7 @@ function Neighbours({ previous, next }: Shown['neighbours']) {
         <span />
       )}
       {next ? (
-        <a href={paths.essay(next.id)} rel="next">
+        <a href={paths.essay(next.id, { in: inList })} rel="next">
           {t('essays.read.next')}
           <b>{next.title}</b>
         </a>

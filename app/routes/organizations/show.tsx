@@ -64,6 +64,9 @@ export default function ShowOrganization() {
         ]}
         actions={
           <>
+            <LinkButton kind="quiet" href={paths.catalogue(id)}>
+              {t('finding.catalogue.title')}
+            </LinkButton>
             {page.canInvite ? <LinkButton href={paths.invitations(id)}>{t('organizations.invite')}</LinkButton> : null}
             {page.canOrganize ? (
               <LinkButton href={paths.newStudySession(id)}>{t('organizations.newStudySession')}</LinkButton>
