@@ -4,12 +4,15 @@ import { TextAreaField } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { maxCommentCharacters } from './comment-forms'
+import type { CommentIntent } from './comment-intents'
+import { IntentField } from './intent-field'
 
 type Props = {
   essayId: string
   /** The comment that is answered; without one it is a new thread. */
   parentId?: string | null
   text?: string
+  intent?: CommentIntent | null
   errors?: string[]
   /** The field's id, where the page has another form for a new comment. */
   id?: string
@@ -21,7 +24,8 @@ type Props = {
 }
 
 /** The form for a comment or an answer; there may be many on a page. */
-export function CommentForm({ essayId, parentId, text, errors, id = 'new-comment', children, label, more }: Props) {
+export function CommentForm(props: Props) {
+  const { essayId, parentId, text, intent, errors, id = 'new-comment', children, label, more } = props
   const { t } = useLocale()
   return (
     <form method="post" action={paths.comments(essayId)} className="stack">
@@ -40,6 +44,7 @@ export function CommentForm({ essayId, parentId, text, errors, id = 'new-comment
         dir="auto"
         required
       />
+      {parentId ? null : <IntentField defaultValue={intent} />}
       <div className="actions">
         <Button kind={parentId ? 'plain' : 'primary'}>{t(parentId ? 'comments.sendAnswer' : 'comments.send')}</Button>
         {more}

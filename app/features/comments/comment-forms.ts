@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isBlankText } from '../../core/blank-text'
 import { isId } from '../../core/ids'
+import { type CommentIntent, commentIntents } from './comment-intents'
 import { lengthOf, longestMarks } from './comment-text'
 
 /** Characters of a comment: two pages by hand. What is longer is an essay, and has its place here too. */
@@ -26,22 +27,32 @@ const text = z
   .refine((value) => lengthOf(value) <= maxCommentCharacters, 'tooLong')
   .refine((value) => longestMarks(value) <= maxMarks, 'tooManyMarks')
 
+/** What the writer says it is. Nothing chosen is sent as '', and what no form of ours sends is nothing chosen. */
+const intent = z.enum(commentIntents).nullable().catch(null)
+
 const words = z.string('passageNotFound').max(20_000, 'passageTooLong').optional()
 const place = z.int('passageNotFound').min(0, 'passageNotFound').max(10_000_000, 'passageNotFound').optional()
 
 /** The passage a comment is about: what the script on the reading page sends, or the form for a paragraph. */
 const quoted = { quote: words, prefix: words, suffix: words, before: place, paragraph: place, revision: place }
 
-/** A new comment; `parent` is the comment that it answers, and an answer has no passage of its own. */
+/** A new comment; `parent` is the comment that it answers: an answer has no passage and no intent of its own. */
 export const createCommentSchema = z
-  .object({ text, parent: z.string().refine(isId).optional(), ...quoted })
+  .object({ text, intent, parent: z.string().refine(isId).optional(), ...quoted })
   .refine(({ parent, quote, paragraph }) => !parent || (quote ?? paragraph) === undefined, { path: ['parent'] })
-  .transform(({ text, parent, quote, ...place }) => {
+  .transform(({ text, intent, parent, quote, ...place }) => {
     const isQuoting = quote !== undefined || place.paragraph !== undefined
-    return { text, parentId: parent, quoted: isQuoting ? { words: quote, ...place } : undefined }
+    const own = parent ? null : intent
+    return { text, intent: own, parentId: parent, quoted: isQuoting ? { words: quote, ...place } : undefined }
   })
 
-export const editCommentSchema = z.object({ text })
+export const editCommentSchema = z.object({ text, intent })
+
+/** The intent of a form that comes back, whatever else was wrong with it. */
+export function intentOf(form: FormData): CommentIntent | null {
+  const chosen = form.get('intent')
+  return commentIntents.find((intent) => intent === chosen) ?? null
+}
 
 /** Why a comment was not taken; each is a key of comments.problems. */
 export const commentProblems = [

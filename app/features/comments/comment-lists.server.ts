@@ -2,6 +2,7 @@ import { now } from '../../core/clock'
 import { db, readRows } from '../../core/db.server'
 import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import type { ReadableEssay } from '../essays/essay-access.server'
+import type { CommentIntent } from './comment-intents'
 import { type CommentKey, commentsOnPage, cutPage, readPageKey } from './comment-pages'
 import { canDeleteComment, canEditComment, isOwnComment } from './comment-policy'
 import { displayText } from './comment-text'
@@ -25,6 +26,7 @@ export type ShownComment = {
   wasRemoved: boolean
   /** Ready to be shown: displayText says what that means. */
   text: string
+  intent: CommentIntent | null
   canEdit: boolean
   canDelete: boolean
   /** The passage it is about. */
@@ -65,6 +67,7 @@ export type CommentList = {
 type CommentRow = CommentKey & {
   authorId: string
   text: string
+  intent: CommentIntent | null
   revisionNumber: number
   createdAt: Date
   editedAt: Date | null
@@ -86,7 +89,7 @@ const unitSql = `
   ORDER BY LENGTH(o."path") DESC, o."path" LIMIT 1`
 
 const listSql = `
-  SELECT c."id", c."threadId", c."authorId", c."text", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt",
+  SELECT c."id", c."threadId", c."authorId", c."text", c."intent", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt",
          u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
          p."exact", a."revisionNumber" AS "anchoredTo", a."state", a."inkStart", a."inkEnd"
   FROM "Comment" c
@@ -173,13 +176,14 @@ function show(viewer: Viewer, row: CommentRow, place: Place): ShownComment {
     isDeleted: false,
     wasRemoved: false,
     text: displayText(row.text),
+    intent: row.intent,
     canEdit: canEditComment(viewer, comment, place.at),
     canDelete: canDeleteComment(viewer, comment),
     passage: passageOf(row, place.revision),
   }
 }
 
-const untouchable = { canEdit: false, canDelete: false, passage: null }
+const untouchable = { intent: null, canEdit: false, canDelete: false, passage: null }
 
 function passageOf({ exact, state, revisionNumber }: CommentRow, revision: number): ShownPassage | null {
   if (exact === null) return null

@@ -1,5 +1,6 @@
 import { LinkButton } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
+import { Tag } from '../../components/tag'
 import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
@@ -105,6 +106,7 @@ function CommentBody({ comment }: { comment: ShownComment }) {
         {comment.unitName ? <bdi>{comment.unitName}</bdi> : null}
         <Time at={comment.createdAt} />
         {comment.editedAt ? <span>{t('comments.edited')}</span> : null}
+        {comment.intent ? <Tag>{t(`comments.intents.${comment.intent}`)}</Tag> : null}
       </p>
       {comment.passage ? <Passage commentId={comment.id} passage={comment.passage} /> : null}
       <p className="comment-text" dir="auto">

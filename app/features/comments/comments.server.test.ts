@@ -100,6 +100,22 @@ describe('writing', () => {
     expect(threads.map(({ comments }) => comments.map(({ text }) => text))).toEqual([['一', '二', '三']])
   })
 
+  it('keeps what a comment is meant as, of an answer nothing, and forgets it with a withdrawn one', async () => {
+    const { essay, peer } = world
+    const said = await createComment(peer, { essayId: essay.id, text: '那盏灯后来呢？', intent: 'QUESTION' })
+    if (said.status !== 'created') throw new Error(said.status)
+    const { commentId } = said
+    const shown = async () => (await list(world.author)).threads[0]?.comments.map(({ intent }) => intent)
+    expect(await shown()).toEqual(['QUESTION'])
+    expect(await editComment(peer, { commentId, text: '那盏灯后来呢？', intent: 'ADDITION' })).toBe('edited')
+    const answer = await write(world.author, '还亮着。', commentId)
+    await editComment(world.author, { commentId: answer.commentId, text: '一直亮着。', intent: 'RESONANCE' })
+    expect(await shown()).toEqual(['ADDITION', null])
+    await deleteComment(peer, commentId)
+    expect(await shown()).toEqual([null, null])
+    expect(await db.comment.count({ where: { intent: { not: null } } })).toBe(0)
+  })
+
   it('says so when the comment to answer is gone, and writes nothing', async () => {
     const first = await write(world.peer, '一')
     await deleteComment(world.peer, first.commentId)

@@ -9,6 +9,7 @@ import { adjustCommentCount, requireReadableEssay } from '../essays/essay-access
 import { addEnrollmentComments } from '../study-sessions/enrollments.server'
 import { type Anchor, anchorOf } from './passage-anchors.server'
 import { findPassage, passageAt, type PassageProblem, type QuotedPassage } from './find-passage'
+import type { CommentIntent } from './comment-intents'
 import { canDeleteComment, canEditComment, type CommentPlace, isOwnComment } from './comment-policy'
 
 /** The same words by the same person within this time are one comment sent twice: a double tap, a reload. */
@@ -18,7 +19,13 @@ export type CreatedComment =
   | { status: 'created'; commentId: string; threadId: string }
   | { status: 'parentDeleted' | PassageProblem }
 
-export type NewComment = { essayId: string; parentId?: string; text: string; quoted?: QuotedPassage & ReadRevision }
+export type NewComment = {
+  essayId: string
+  parentId?: string
+  text: string
+  intent?: CommentIntent | null
+  quoted?: QuotedPassage & ReadRevision
+}
 
 /** The revision that a passage was chosen in; a place in another than the newest means nothing. */
 type ReadRevision = { revision?: number }
@@ -31,7 +38,7 @@ type ReadRevision = { revision?: number }
  * that is not there for the viewer, 403 where they may not comment, 429 for too many.
  */
 export async function createComment(viewer: Viewer, input: NewComment): Promise<CreatedComment> {
-  const { essayId, parentId, text, quoted } = input
+  const { essayId, parentId, text, intent, quoted } = input
   const essay = await requireReadableEssay(viewer, essayId)
   if (!essay.can.comment) throw refuse('forbidden')
   await takePoint('comment', viewer.userId)
@@ -47,7 +54,7 @@ export async function createComment(viewer: Viewer, input: NewComment): Promise<
     const threadId = parent?.threadId ?? id
     const { revisionNumber, studySessionId } = essay
     await tx.comment.create({
-      data: { id, threadId, essayId, authorId: viewer.userId, revisionNumber, text, createdAt: now() },
+      data: { id, threadId, essayId, authorId: viewer.userId, revisionNumber, text, intent, createdAt: now() },
       select: { id: true },
     })
     if (passage) await writePassage(tx, { ...passage, commentId: id, essayId, revisionNumber })
@@ -91,24 +98,26 @@ async function writePassage(
 }
 
 /**
- * Changes the text of the viewer's own comment within the edit window. Answers "tooLate" when the window has
+ * Changes the text of the viewer's own comment and what it is meant as, within the edit window; an answer is meant as
+ * nothing of its own. Answers "tooLate" when the window has
  * closed and "deleted" when the comment is gone; nothing is changed then. Throws 404 for a comment that is not
  * there for the viewer, 403 for another person's, 429 for too many.
  */
 export async function editComment(
   viewer: Viewer,
-  input: { commentId: string; text: string },
+  input: { commentId: string; text: string; intent?: CommentIntent | null },
 ): Promise<'edited' | 'tooLate' | 'deleted'> {
   const { commentId, text } = input
   const comment = await requireOwnComment(viewer, commentId)
   if (comment.deletedAt) return 'deleted'
   if (!canEditComment(viewer, comment, now())) return 'tooLate'
-  if (comment.text === text) return 'edited'
+  const intent = comment.threadId === commentId ? (input.intent ?? null) : null
+  if (comment.text === text && comment.intent === intent) return 'edited'
   await takePoint('comment', viewer.userId)
   return inTransaction(async (tx) => {
     const edited = await tx.comment.updateMany({
       where: { id: commentId, deletedAt: null },
-      data: { text, editedAt: now() },
+      data: { text, intent, editedAt: now() },
     })
     if (edited.count === 0) return 'deleted'
     await recordEvent(tx, viewer, { name: 'comment.edited', subjectId: commentId, data: { essayId: comment.essayId } })
@@ -131,7 +140,7 @@ export async function deleteComment(viewer: Viewer, commentId: string): Promise<
   await inTransaction(async (tx) => {
     const deleted = await tx.comment.updateMany({
       where: { id: commentId, deletedAt: null },
-      data: { deletedAt: now(), ...(isOwn ? { text: '' } : {}) },
+      data: { deletedAt: now(), ...(isOwn ? { text: '', intent: null } : {}) },
     })
     if (deleted.count === 0) return
     if (isOwn) await tx.passage.deleteMany({ where: { commentId } })
@@ -175,6 +184,7 @@ export type FoundComment = CommentPlace & {
   threadId: string
   studySessionId: string | null
   text: string
+  intent: CommentIntent | null
 }
 
 /** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
@@ -188,6 +198,7 @@ async function requireComment(viewer: Viewer, commentId: string): Promise<FoundC
       threadId: true,
       authorId: true,
       text: true,
+      intent: true,
       createdAt: true,
       deletedAt: true,
       author: { select: { name: true } },
@@ -198,7 +209,7 @@ async function requireComment(viewer: Viewer, commentId: string): Promise<FoundC
   })
   if (!found) throw refuse('notFound')
   if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
-  const { essay, author, ...comment } = found
+  const { essay, author, ...comment } = found as typeof found & { intent: CommentIntent | null }
   const sessionOrganization = essay.studySession?.organization ?? null
   return { ...comment, authorName: author.name, studySessionId: essay.studySessionId, sessionOrganization }
 }

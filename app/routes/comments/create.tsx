@@ -12,9 +12,11 @@ import { CommentForm } from '../../features/comments/comment-form'
 import {
   type CommentProblem,
   createCommentSchema,
+  intentOf,
   isPassageProblem,
   problemOf,
 } from '../../features/comments/comment-forms'
+import type { CommentIntent } from '../../features/comments/comment-intents'
 import { findCommentPage } from '../../features/comments/comment-lists.server'
 import { createComment } from '../../features/comments/comments.server'
 import { type QuotedFields, readQuotedFields } from '../../features/comments/quoted-fields'
@@ -39,7 +41,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const essayId = params.essayId ?? ''
   const form = await readForm(request)
   const submission = checkForm(form, createCommentSchema)
-  const sent = { text: String(form.get('text') ?? ''), passage: readQuotedFields(form) }
+  const sent = { text: String(form.get('text') ?? ''), intent: intentOf(form), passage: readQuotedFields(form) }
   if (submission.status !== 'success') {
     if (submission.error?.parent) throw refuse('badRequest')
     const parentId = form.get('parent')
@@ -59,7 +61,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
 }
 
-type Refused = { problem: CommentProblem; text: string; parentId: string | null; passage: QuotedFields | null }
+type Refused = {
+  problem: CommentProblem
+  text: string
+  intent: CommentIntent | null
+  parentId: string | null
+  passage: QuotedFields | null
+}
 
 /** The page again, with everything that was typed; after a refusal with its status and how long to wait. */
 function comeBack(refused: Refused, refusal?: Response) {
@@ -86,6 +94,7 @@ export default function CreateComment() {
         essayId={essayId}
         parentId={refused?.parentId}
         text={refused?.text}
+        intent={refused?.intent}
         errors={message && !isPassageRefused ? [message] : []}
       >
         {refused?.passage ? (
