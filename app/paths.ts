@@ -61,6 +61,8 @@ export const paths = {
   commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,
   comment: (essayId: string, commentId: string, page: string | null = null) =>
     `${withComments(essayId, page)}#comment-${commentId}`,
+  commentStream: (essayId: string, since: string) => withQuery(`/essays/${essayId}/comments/stream`, { since }),
+  findComment: (commentId: string) => `/comments/${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 

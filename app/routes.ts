@@ -48,6 +48,7 @@ export default [
     route('offline', 'routes/essays/offline.tsx'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
+    route('comments/:commentId', 'routes/comments/show.ts'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 

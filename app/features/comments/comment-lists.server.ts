@@ -1,5 +1,6 @@
-import { now } from '../../core/clock'
+import { now, second } from '../../core/clock'
 import { db, readRows } from '../../core/db.server'
+import { firstIdAt } from '../../core/ids'
 import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import type { ReadableEssay } from '../essays/essay-access.server'
 import type { CommentIntent } from './comment-intents'
@@ -62,6 +63,8 @@ export type CommentList = {
   canComment: boolean
   /** Where the passages of these comments are in the essay's HTML. */
   marks: PassageMark[]
+  /** Before the ids of comments that came after the list was read; the page asks to be told of them. */
+  asOf: string
 }
 
 type CommentRow = CommentKey & {
@@ -101,6 +104,9 @@ const listSql = `
   WHERE c."essayId" = ? AND (c."threadId", c."id") >= (?, ?)
   ORDER BY c."threadId", c."id" LIMIT ${commentsOnPage + 1}`
 
+/** A comment with an earlier id than the list's may still be under way when the list is read. */
+const underWay = 5 * second
+
 /**
  * A page of the comments on an essay that the viewer was allowed to read (requireReadableEssay); one statement,
  * whatever the number of comments, but for the first reader after a revision, who has the passages looked for in it
@@ -116,9 +122,10 @@ export async function listComments(
   options: { from?: string | null } = {},
 ): Promise<CommentList> {
   const total = essay.commentCount
-  if (!viewer) return { threads: [], total, isFirstPage: true, next: null, canComment: false, marks: [] }
-  const key = readPageKey(options.from)
   const at = now()
+  const asOf = firstIdAt(new Date(at.getTime() - underWay))
+  if (!viewer) return { threads: [], total, isFirstPage: true, next: null, canComment: false, marks: [], asOf }
+  const key = readPageKey(options.from)
   const place = [essay.studySessionId, essay.id, key?.threadId ?? '', key?.id ?? '']
   const rows = await readRows<CommentRow>(listSql, [at, at, ...place])
   const { page, next } = cutPage(rows)
@@ -132,7 +139,7 @@ export async function listComments(
   }
   const canComment = essay.can.comment
   const marks = page.flatMap(markOf)
-  return { threads: [...threads.values()], total, isFirstPage: key === null, next, canComment, marks }
+  return { threads: [...threads.values()], total, isFirstPage: key === null, next, canComment, marks, asOf }
 }
 
 /** Fills in where the passages are, if any of them was last looked for in another revision. */

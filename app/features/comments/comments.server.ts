@@ -188,7 +188,7 @@ export type FoundComment = CommentPlace & {
 }
 
 /** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
-async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
+export async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
   if (!isId(commentId)) throw refuse('notFound')
   const found = await db.comment.findUnique({
     where: { id: commentId },

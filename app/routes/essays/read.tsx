@@ -8,8 +8,10 @@ import { useLocale } from '../../core/i18n/locale'
 import { findRequestViewer } from '../../features/accounts/guards.server'
 import { CommentSection } from '../../features/comments/comment-section'
 import { listComments } from '../../features/comments/comment-lists.server'
+import { LiveNote } from '../../features/comments/live-note'
 import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
+import { ReadingScript } from '../../features/comments/reading-script'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
@@ -59,6 +61,12 @@ export default function ReadEssay() {
         <Download essayId={essay.id} />
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
+        {comments.canComment ? (
+          <>
+            <LiveNote essayId={essay.id} asOf={comments.asOf} />
+            <ReadingScript />
+          </>
+        ) : null}
       </article>
     </div>
   )
