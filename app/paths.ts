@@ -64,6 +64,7 @@ export const paths = {
   commentStream: (essayId: string, since: string) => withQuery(`/essays/${essayId}/comments/stream`, { since }),
   findComment: (commentId: string) => `/comments/${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
+  resolveComment: (commentId: string) => `/comments/${commentId}/resolve`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 
   inbox: (query?: Record<string, string | undefined>) => withQuery('/inbox', query),

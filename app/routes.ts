@@ -50,6 +50,7 @@ export default [
     route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
     route('comments/:commentId', 'routes/comments/show.ts'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
+    route('comments/:commentId/resolve', 'routes/comments/resolve.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
     route('files', 'routes/files/store.ts'),

@@ -33,6 +33,8 @@ type World = {
   automatic: string
   ownComment: string
   oldComment: string
+  takenUp: string
+  speechComment: string
   unit: string
   group: string
   invitation: string
@@ -381,6 +383,13 @@ const pages: Listed[] = [
     path: ({ peersEssay }) => `/essays/${peersEssay}/passages`,
   },
   {
+    route: 'comments/:commentId',
+    name: 'no such comment',
+    as: 'member',
+    path: () => `/comments/${wrongId}`,
+    status: 404,
+  },
+  {
     ...{ route: 'comments/:commentId/edit', name: 'change a comment', as: 'member' },
     path: ({ ownComment }) => `/comments/${ownComment}/edit`,
   },
@@ -388,6 +397,14 @@ const pages: Listed[] = [
     ...{ route: 'comments/:commentId/edit', name: 'change a comment, blank', as: 'member', status: 422 },
     path: ({ ownComment }) => `/comments/${ownComment}/edit`,
     post: () => ({ text: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/resolve', name: 'which revision took a comment up', as: 'member' },
+    path: ({ takenUp }) => `/comments/${takenUp}/resolve`,
+  },
+  {
+    ...{ route: 'comments/:commentId/resolve', name: 'no revision can have taken a comment up', as: 'member' },
+    path: ({ speechComment }) => `/comments/${speechComment}/resolve`,
   },
   {
     ...{ route: 'comments/:commentId/delete', name: 'withdraw a comment', as: 'member' },
@@ -552,8 +569,10 @@ test.beforeAll(async ({ server }, info) => {
   const stranger = await http.newMember(url, await http.makeInvitation(admin, group), account)
   const unit = await http.organizedUnit(organizer)
   const own = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'ORGANIZATION' })
+  const takenUp = await http.writeComment(member, own, '第二遍要慢一点走。'.repeat(40))
   const again = { title: '走第二遍', text: '走了一遍。\n\n又走了一遍。', visibility: 'ORGANIZATION' }
   await http.writeOn(member, own, { ...again, intent: 'submit' })
+  await http.placeOf(await member.post(`/comments/${takenUp}/resolve`, { revision: '2' }))
   const rewritten = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'PRIVATE' })
   await http.writeOn(member, rewritten, { ...again, visibility: 'PRIVATE', intent: 'submit' })
   await http.writeOn(member, rewritten, { title: '第三遍', text: '还没交。', visibility: 'PRIVATE', intent: 'save' })
@@ -582,7 +601,7 @@ test.beforeAll(async ({ server }, info) => {
   const publicEssay = await http.firstEssay(http.personAt(url), '/essays')
   const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
-  await http.writeComment(peer, speech, '讲得稳。')
+  const speechComment = await http.writeComment(peer, speech, '讲得稳。')
   await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
   world = {
     ...{
@@ -602,6 +621,8 @@ test.beforeAll(async ({ server }, info) => {
       automatic,
       ownComment,
       oldComment,
+      takenUp,
+      speechComment,
       unit,
       group,
     },

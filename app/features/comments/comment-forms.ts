@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isBlankText } from '../../core/blank-text'
 import { isId } from '../../core/ids'
+import { refuse } from '../../core/refuse'
 import { type CommentIntent, commentIntents } from './comment-intents'
 import { lengthOf, longestMarks } from './comment-text'
 
@@ -52,6 +53,14 @@ export const editCommentSchema = z.object({ text, intent })
 export function intentOf(form: FormData): CommentIntent | null {
   const chosen = form.get('intent')
   return commentIntents.find((intent) => intent === chosen) ?? null
+}
+
+/** The revision that a form names; null where it says that none did. Throws 400 for what no form of ours sends. */
+export function readRevision(form: FormData): number | null {
+  const named = form.get('revision')
+  if (named === 'none') return null
+  if (typeof named !== 'string' || !/^[1-9]\d{0,5}$/.test(named)) throw refuse('badRequest')
+  return Number(named)
 }
 
 /** Why a comment was not taken; each is a key of comments.problems. */

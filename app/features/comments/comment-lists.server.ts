@@ -5,7 +5,7 @@ import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import type { ReadableEssay } from '../essays/essay-access.server'
 import type { CommentIntent } from './comment-intents'
 import { type CommentKey, commentsOnPage, cutPage, readPageKey } from './comment-pages'
-import { canDeleteComment, canEditComment, isOwnComment } from './comment-policy'
+import { canDeleteComment, canEditComment, canResolveThread, isOwnComment } from './comment-policy'
 import { displayText } from './comment-text'
 import type { PassageState } from './follow-passage'
 import { type Anchor, anchorPassages } from './passage-anchors.server'
@@ -50,6 +50,19 @@ export type Thread = {
   replyToId: string | null
   /** The thread began on the page before: it is longer than a page. */
   isContinued: boolean
+  /** Its essay's author says that it was taken up. */
+  resolved: ResolvedThread | null
+  /** The viewer may say so, or take it back. */
+  canResolve: boolean
+}
+
+export type ResolvedThread = {
+  /** The revision that took it up. */
+  revision: number
+  /** The viewer may open that revision. */
+  canOpen: boolean
+  /** Long enough to be folded, now that it is done with. */
+  isLong: boolean
 }
 
 /** One page of an essay's comments, in reading order. */
@@ -71,6 +84,7 @@ type CommentRow = CommentKey & {
   authorId: string
   text: string
   intent: CommentIntent | null
+  resolvedRevision: number | null
   revisionNumber: number
   createdAt: Date
   editedAt: Date | null
@@ -92,7 +106,7 @@ const unitSql = `
   ORDER BY LENGTH(o."path") DESC, o."path" LIMIT 1`
 
 const listSql = `
-  SELECT c."id", c."threadId", c."authorId", c."text", c."intent", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt",
+  SELECT c."id", c."threadId", c."authorId", c."text", c."intent", c."resolvedRevision", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt",
          u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
          p."exact", a."revisionNumber" AS "anchoredTo", a."state", a."inkStart", a."inkEnd"
   FROM "Comment" c
@@ -126,17 +140,19 @@ export async function listComments(
   const asOf = firstIdAt(new Date(at.getTime() - underWay))
   if (!viewer) return { threads: [], total, isFirstPage: true, next: null, canComment: false, marks: [], asOf }
   const key = readPageKey(options.from)
-  const place = [essay.studySessionId, essay.id, key?.threadId ?? '', key?.id ?? '']
-  const rows = await readRows<CommentRow>(listSql, [at, at, ...place])
+  const where = [essay.studySessionId, essay.id, key?.threadId ?? '', key?.id ?? '']
+  const rows = await readRows<CommentRow>(listSql, [at, at, ...where])
   const { page, next } = cutPage(rows)
   await findPassages(essay, page)
   const threads = new Map<string, Thread>()
+  const place = { essayAuthorId: essay.authorId, revision: essay.revisionNumber, at }
   for (const row of page) {
-    const thread = threads.get(row.threadId) ?? newThread(row)
+    const thread = threads.get(row.threadId) ?? newThread(viewer, row, essay)
     threads.set(row.threadId, thread)
-    thread.comments.push(show(viewer, row, { essayAuthorId: essay.authorId, revision: essay.revisionNumber, at }))
+    thread.comments.push(show(viewer, row, place))
     if (essay.can.comment && !row.deletedAt) thread.replyToId ??= row.id
   }
+  for (const thread of threads.values()) if (thread.resolved) thread.resolved.isLong = isLong(thread)
   const canComment = essay.can.comment
   const marks = page.flatMap(markOf)
   return { threads: [...threads.values()], total, isFirstPage: key === null, next, canComment, marks, asOf }
@@ -158,8 +174,27 @@ function markOf({ id, deletedAt, inkStart, inkEnd }: CommentRow): PassageMark[] 
   return [{ commentId: id, from: inkStart, to: inkEnd }]
 }
 
-function newThread(row: CommentRow): Thread {
-  return { id: row.threadId, comments: [], replyToId: null, isContinued: row.id !== row.threadId }
+type ThreadPlace = Pick<ReadableEssay, 'authorId' | 'revisionNumber' | 'can'>
+
+function newThread(viewer: Viewer, row: CommentRow, essay: ThreadPlace): Thread {
+  const { id, threadId, deletedAt, resolvedRevision: revision } = row
+  const canOpen = essay.can.readHistory || revision === essay.revisionNumber
+  const isResolved = revision !== null && deletedAt === null
+  return {
+    id: threadId,
+    comments: [],
+    replyToId: null,
+    isContinued: id !== threadId,
+    resolved: isResolved ? { revision, canOpen, isLong: false } : null,
+    canResolve: canResolveThread(viewer, { id, threadId, deletedAt, essayAuthorId: essay.authorId }),
+  }
+}
+
+/** Characters of a thread that is folded when it was taken up: about a screen of a phone. */
+const longThread = 300
+
+function isLong({ comments }: Thread): boolean {
+  return comments.reduce((sum, { text }) => sum + text.length, 0) > longThread
 }
 
 type Place = { essayAuthorId: string; revision: number; at: Date }

@@ -34,6 +34,15 @@ export function canDeleteComment(viewer: MaybeViewer, comment: CommentPlace): bo
   return comment.sessionOrganization !== null && canOrganize(viewer, comment.sessionOrganization)
 }
 
+/** Whether the viewer may say of a thread that it was taken up: the essay's author, of the comment that began it. */
+export function canResolveThread(
+  viewer: MaybeViewer,
+  comment: Pick<CommentPlace, 'deletedAt'> & { id: string; threadId: string; essayAuthorId: string },
+): boolean {
+  const isBeginning = comment.id === comment.threadId
+  return viewer?.userId === comment.essayAuthorId && isBeginning && comment.deletedAt === null
+}
+
 /** Whether the viewer wrote the comment. */
 export function isOwnComment(viewer: Viewer | null, comment: Pick<CommentPlace, 'authorId'>): boolean {
   return viewer?.userId === comment.authorId

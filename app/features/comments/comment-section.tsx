@@ -5,7 +5,7 @@ import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { CommentForm } from './comment-form'
-import type { CommentList, ShownComment, ShownPassage, Thread } from './comment-lists.server'
+import type { CommentList, ResolvedThread, ShownComment, ShownPassage, Thread } from './comment-lists.server'
 
 type Props = {
   essayId: string
@@ -65,12 +65,49 @@ function SignIn({ essayId, total }: { essayId: string; total: number }) {
 
 function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
   const { t } = useLocale()
-  const { comments, replyToId, isContinued } = thread
+  const { comments, replyToId, isContinued, resolved, canResolve } = thread
+  const [first] = comments
+  if (!first) return null
+  return (
+    <li className="comment" id={isContinued ? undefined : `comment-${first.id}`}>
+      {resolved ? <Resolved essayId={essayId} {...resolved} /> : null}
+      {resolved?.isLong ? (
+        <details className="thread-folded">
+          <summary>
+            <bdi>{first.authorName}</bdi>
+            {t('comments.resolve.folded', { count: comments.length })}
+          </summary>
+          <ThreadTalk thread={thread} />
+        </details>
+      ) : (
+        <ThreadTalk thread={thread} />
+      )}
+      {canResolve ? (
+        <div className="comment-acts screen-only">
+          <LinkButton kind="quiet" href={paths.resolveComment(thread.id)}>
+            {t(resolved ? 'comments.resolve.change' : 'comments.resolve.title')}
+          </LinkButton>
+        </div>
+      ) : null}
+      {replyToId ? (
+        <details className="comment-answer screen-only">
+          <summary className="btn btn-quiet">{t('comments.answer')}</summary>
+          <CommentForm essayId={essayId} parentId={replyToId} />
+        </details>
+      ) : null}
+    </li>
+  )
+}
+
+/** The comment that began a thread, and its answers. */
+function ThreadTalk({ thread }: { thread: Thread }) {
+  const { t } = useLocale()
+  const { comments, isContinued } = thread
   const [first, ...answers] = comments
   if (!first) return null
   const below = isContinued ? comments : answers
   return (
-    <li className="comment" id={isContinued ? undefined : `comment-${first.id}`}>
+    <>
       {isContinued ? <p className="muted">{t('comments.continued')}</p> : <CommentBody comment={first} />}
       {below.length > 0 ? (
         <ol aria-label={t('comments.answers')}>
@@ -81,13 +118,18 @@ function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
           ))}
         </ol>
       ) : null}
-      {replyToId ? (
-        <details className="comment-answer screen-only">
-          <summary className="btn btn-quiet">{t('comments.answer')}</summary>
-          <CommentForm essayId={essayId} parentId={replyToId} />
-        </details>
-      ) : null}
-    </li>
+    </>
+  )
+}
+
+/** Which revision took the thread up, with the way to it for those who may open it. */
+function Resolved({ essayId, revision, canOpen }: ResolvedThread & { essayId: string }) {
+  const { t } = useLocale()
+  const words = t('comments.resolve.done', { number: revision })
+  return (
+    <p className="comment-resolved">
+      <Tag kind="ok">{canOpen ? <a href={paths.revision(essayId, revision)}>{words}</a> : words}</Tag>
+    </p>
   )
 }
 

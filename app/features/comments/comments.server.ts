@@ -182,9 +182,12 @@ export type FoundComment = CommentPlace & {
   authorName: string
   essayId: string
   threadId: string
+  essayAuthorId: string
   studySessionId: string | null
   text: string
   intent: CommentIntent | null
+  revisionNumber: number
+  resolvedRevision: number | null
 }
 
 /** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
@@ -199,11 +202,17 @@ export async function requireComment(viewer: Viewer, commentId: string): Promise
       authorId: true,
       text: true,
       intent: true,
+      revisionNumber: true,
+      resolvedRevision: true,
       createdAt: true,
       deletedAt: true,
       author: { select: { name: true } },
       essay: {
-        select: { studySessionId: true, studySession: { select: { organization: { select: { path: true } } } } },
+        select: {
+          authorId: true,
+          studySessionId: true,
+          studySession: { select: { organization: { select: { path: true } } } },
+        },
       },
     },
   })
@@ -211,7 +220,8 @@ export async function requireComment(viewer: Viewer, commentId: string): Promise
   if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
   const { essay, author, ...comment } = found as typeof found & { intent: CommentIntent | null }
   const sessionOrganization = essay.studySession?.organization ?? null
-  return { ...comment, authorName: author.name, studySessionId: essay.studySessionId, sessionOrganization }
+  const { authorId: essayAuthorId, studySessionId } = essay
+  return { ...comment, authorName: author.name, essayAuthorId, studySessionId, sessionOrganization }
 }
 
 async function findParent(tx: Tx, place: { essayId: string; parentId: string }) {

@@ -1,0 +1,245 @@
+import type { Page } from '@playwright/test'
+import {
+  expect,
+  expectNoAxeViolations,
+  expectNoSidewaysScroll,
+  setPreferences,
+  signIn,
+  takePictures,
+  test,
+} from './fixtures'
+import * as http from './http'
+import { noServer } from './kept'
+import { testWithOwnServer } from './setup/own-server'
+
+test.use({ world: 'discussion' })
+
+const lines = [
+  '楼道里的公告栏换过三次锁，钥匙一直在值班室的抽屉里。',
+  '我问老李，为什么贴上去的通知总比会议晚两天。',
+  '他说，拿钥匙要登记，登记本在另一层楼。',
+]
+
+/** An essay of the peer's for all members. */
+async function makeEssay(server: { url: string }, visibility = 'MEMBERS') {
+  const peer = await http.signedIn(server.url, 'demo-peer')
+  const id = await http.writeEssay(peer, { kind: 'REFLECTION', title: '一把钥匙', text: lines.join('\n'), visibility })
+  await peer.post(`/essays/${id}/visibility`, { visibility })
+  return { id, peer }
+}
+
+const live = (page: Page) => page.getByRole('status')
+
+/** The reading page with its script at work: it asks for that after a while, and here at once. */
+async function openListening(page: Page, id: string): Promise<void> {
+  const listening = page.waitForRequest(/\/comments\/stream/)
+  await page.goto(`/essays/${id}`)
+  await page.evaluate(() => document.dispatchEvent(new Event('selectionchange')))
+  await listening
+}
+
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
+
+    test('a comment says what it is meant as, keeps that over a refusal, and can be meant otherwise', async ({
+      page,
+      server,
+    }) => {
+      const { id } = await makeEssay(server)
+      await signIn(page, 'demo-member')
+      await page.goto(`/essays/${id}`)
+      const talk = page.getByRole('region', { name: '交流' })
+      await expect(talk.getByRole('radio', { name: '不标明' })).toBeChecked()
+      await talk.getByRole('radio', { name: '追问' }).check()
+      await talk.getByLabel('说一句具体的').fill(' \u00a0 ')
+      await talk.getByRole('button', { name: '发表' }).click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      await expect(page.getByRole('radio', { name: '追问' })).toBeChecked()
+      await page.getByLabel('说一句具体的').fill('那把钥匙现在还要登记吗？')
+      await page.getByRole('button', { name: '发表' }).click()
+
+      const comment = page.locator('.comment', { hasText: '那把钥匙现在还要登记吗' })
+      await expect(comment.locator('.tag')).toHaveText('追问')
+      await comment.getByRole('link', { name: '修改' }).click()
+      await expect(page.getByRole('radio', { name: '追问' })).toBeChecked()
+      await page.getByRole('radio', { name: '建议' }).check()
+      await page.getByRole('button', { name: '保存' }).click()
+      await expect(comment.locator('.tag')).toHaveText('建议')
+    })
+  })
+}
+
+test('of a comment that comes while one reads one is told at the edge, and nothing moves', async ({
+  page,
+  openAs,
+  server,
+}) => {
+  const { id, peer } = await makeEssay(server)
+  const first = await http.writeComment(peer, id, '先说一句。')
+  await signIn(page, 'demo-member')
+  await openListening(page, id)
+  await expect(live(page)).toBeEmpty()
+  const place = () => page.locator('.prose').boundingBox()
+  const before = await place()
+  const field = page.getByLabel('说一句具体的')
+  await field.fill('写到一半')
+
+  const other = await openAs('demo-organizer')
+  await openListening(other, id)
+  await other.locator(`#comment-${first}`).getByText('回复', { exact: true }).click()
+  await other.getByLabel('您的回复').fill('登记本后来搬下来了。')
+  await other.getByRole('button', { name: '发表回复' }).click()
+  await expect(other.locator('.comment', { hasText: '登记本后来搬下来了' }).last()).toBeVisible()
+
+  await expect(live(page)).toContainText('有 1 条新评论')
+  await http.writeComment(peer, id, '还有一件事。')
+  await expect(live(page)).toContainText('有 2 条新评论')
+  expect(await place()).toEqual(before)
+  await expect(field).toBeFocused()
+  await expect(live(other), 'told of others’ comments alone').toContainText('有 1 条新评论')
+  await expectNoAxeViolations(page)
+  await takePictures(page, 'discussion/live')
+
+  await live(other).getByRole('button', { name: '收起这条提示' }).click()
+  await expect(live(other)).toBeEmpty()
+  await field.fill('')
+  await live(page).getByRole('link', { name: '查看' }).click()
+  await expect(page).toHaveURL(/#comment-/)
+  await expect(page.locator('.comment:target')).toContainText('登记本后来搬下来了')
+  await expect(live(page)).toBeEmpty()
+})
+
+test('a tab out of view listens to nothing, and catches up', async ({ page, server }) => {
+  const { id, peer } = await makeEssay(server)
+  await signIn(page, 'demo-member')
+  await openListening(page, id)
+  const see = (isHidden: boolean) =>
+    page.evaluate((hidden) => {
+      Object.defineProperty(document, 'hidden', { value: hidden, configurable: true })
+      document.dispatchEvent(new Event('visibilitychange'))
+    }, isHidden)
+  const streams = async () => /^xinde_open_event_streams (\d+)/m.exec(await (await peer.get('/metrics')).text())?.[1]
+  await expect.poll(streams).toBe('1')
+  await see(true)
+  await expect.poll(streams).toBe('0')
+  await http.writeComment(peer, id, '离开的时候写的。')
+  await see(false)
+  await expect(live(page)).toContainText('有 1 条新评论')
+})
+
+test('a visitor’s page listens to nothing', async ({ page, server }) => {
+  const { id } = await makeEssay(server, 'PUBLIC')
+  await page.goto(`/essays/${id}`)
+  await expect(page.getByRole('heading', { name: '一把钥匙' })).toBeVisible()
+  expect(await page.content()).not.toContain('/comments/stream')
+})
+
+test('whoever may not read is not told either', async ({ server }) => {
+  const { id, peer } = await makeEssay(server, 'PRIVATE')
+  const stream = `/essays/${id}/comments/stream`
+  const comment = await http.writeComment(peer, id, '只有自己看的。')
+  for (const name of ['demo-member', 'demo-organizer', 'demo-admin', 'demo-outsider'] as const) {
+    const person = await http.signedIn(server.url, name)
+    expect((await person.get(stream)).status, name).toBe(404)
+    expect((await person.get(`/comments/${comment}`)).status, name).toBe(404)
+  }
+  const visitor = http.personAt(server.url)
+  expect((await visitor.get(stream)).status).toBe(401)
+  expect((await visitor.get(`/comments/${comment}`)).headers.get('location')).toMatch(/^\/login/)
+  expect((await peer.get(`/comments/${comment}`)).headers.get('location')).toBe(`/essays/${id}#comment-${comment}`)
+  expect((await peer.send(stream, { method: 'HEAD' })).status).toBe(404)
+})
+
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
+
+    test('the author says which revision took a comment up, readers see it, and it can be taken back', async ({
+      page,
+      openAs,
+      server,
+    }) => {
+      const { id, peer } = await makeEssay(server)
+      const member = await http.signedIn(server.url, 'demo-member')
+      const comment = await http.writeComment(member, id, '登记本可以放在公告栏旁边，'.repeat(30))
+      await signIn(page, 'demo-peer')
+      await page.goto(`/essays/${id}`)
+      await page.getByRole('link', { name: '标为已采纳' }).click()
+      await expect(page.getByRole('main')).toContainText('还没有新的版本')
+      await http.writeOn(peer, id, {
+        ...{ title: '一把钥匙', text: [...lines, '后来登记本挂在了公告栏旁边。'].join('\n') },
+        ...{ visibility: 'MEMBERS', intent: 'submit' },
+      })
+      await page.goto(`/comments/${comment}/resolve`)
+      await expect(page.getByRole('radio', { name: '第 2 版' })).toBeChecked()
+      await page.getByRole('button', { name: '保存' }).click()
+      await expect(page.getByRole('link', { name: '已在第 2 版中采纳' })).toBeVisible()
+
+      const other = await openAs('demo-outsider')
+      await other.goto(`/essays/${id}`)
+      await expect(other.getByRole('link', { name: '标为已采纳' })).toHaveCount(0)
+      const words = other.locator('.comment-text', { hasText: '登记本可以放在公告栏旁边' })
+      await expect(words, 'a long thread is folded').toBeHidden()
+      await other.getByText('的评论', { exact: false }).first().click()
+      await expect(words).toBeVisible()
+      await other.getByRole('link', { name: '已在第 2 版中采纳' }).click()
+      await expect(other.getByRole('main')).toContainText('后来登记本挂在了公告栏旁边')
+
+      await page.getByRole('link', { name: '更改采纳标记' }).click()
+      await page.getByRole('radio', { name: '没有采纳' }).check()
+      await page.getByRole('button', { name: '保存' }).click()
+      await expect(page.locator(`#comment-${comment}`)).not.toContainText('已在第 2 版中采纳')
+      await expect(page.locator('.comment-text', { hasText: '登记本可以放在公告栏旁边' })).toBeVisible()
+    })
+  })
+}
+
+test('only the essay’s author says that a comment was taken up', async ({ server }) => {
+  const { id, peer } = await makeEssay(server)
+  const member = await http.signedIn(server.url, 'demo-member')
+  const comment = await http.writeComment(member, id, '说一句。')
+  const path = `/comments/${comment}/resolve`
+  for (const name of ['demo-member', 'demo-organizer', 'demo-admin', 'demo-outsider'] as const) {
+    const person = await http.signedIn(server.url, name)
+    expect((await person.get(path)).status, name).toBe(403)
+    expect((await person.post(path, { revision: '2' })).status, name).toBe(403)
+  }
+  const visitor = http.personAt(server.url)
+  expect((await visitor.post(path, { revision: '2' })).status).toBe(401)
+  for (const revision of ['1', '2', '0', '-1', '1e9', '９', '']) {
+    expect((await peer.post(path, { revision })).status, revision).toBe(400)
+  }
+})
+
+testWithOwnServer(
+  'pages go on beside open streams, and the server stops with them open',
+  async ({ page, ownServer, expectedErrors }) => {
+    expectedErrors.push(noServer)
+    const { id, peer } = await makeEssay(ownServer)
+    const streams = await Promise.all(Array.from({ length: 5 }, () => peer.get(`/essays/${id}/comments/stream`)))
+    expect(streams.map(({ status }) => status)).toEqual(Array(5).fill(200))
+    await signIn(page, 'demo-peer')
+    await openListening(page, id)
+    await page.goto('/essays')
+    await expect(page.getByRole('main')).toContainText('一把钥匙')
+    await openListening(page, id)
+    const began = performance.now()
+    await ownServer.stop()
+    expect(performance.now() - began, 'milliseconds to stop').toBeLessThan(5000)
+  },
+)
+
+test('the form and a talk look as they should', async ({ page, server }) => {
+  test.skip(!process.env.XINDE_PICTURES)
+  const { id } = await makeEssay(server)
+  await signIn(page, 'demo-member')
+  for (const language of ['zh-CN', 'en'] as const) {
+    for (const theme of ['light', 'dark'] as const) {
+      await setPreferences(page, { language, theme })
+      await page.goto(`/essays/${id}`)
+      await expectNoSidewaysScroll(page)
+      await takePictures(page, `discussion/talk-${language}-${theme}`)
+    }
+  }
+})
