@@ -212,6 +212,114 @@ test('only the essay’s author says that a comment was taken up', async ({ serv
   }
 })
 
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
+
+    test('a comment is reported, hidden with a reason and shown again; an answer to it keeps its words', async ({
+      page,
+      openAs,
+      server,
+    }) => {
+      const { id } = await makeEssay(server)
+      const outsider = await http.signedIn(server.url, 'demo-outsider')
+      const comment = await http.writeComment(outsider, id, '值班的人就是懒。')
+      await signIn(page, 'demo-member')
+      await page.goto(`/essays/${id}`)
+      await page.getByRole('link', { name: '反映问题' }).click()
+      await page.getByLabel('哪里不妥').fill(' \u00a0')
+      await page.getByRole('button', { name: '送出' }).click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      await page.getByLabel('哪里不妥').fill('说的是人，不是事。')
+      await page.getByRole('button', { name: '送出' }).click()
+      await expect(page.getByRole('main')).toContainText('已经送到')
+      await page.getByRole('link', { name: '回到文章' }).click()
+      await expect(page.getByRole('main')).not.toContainText('说的是人')
+
+      const author = await openAs('demo-peer')
+      await author.goto(`/essays/${id}`)
+      await author.getByText('1 人反映了问题').click()
+      await expect(author.getByText('说的是人，不是事。')).toBeVisible()
+      await author.getByRole('link', { name: '隐藏', exact: true }).click()
+      await author.getByLabel('隐藏的理由').fill('请就文章说话。')
+      await author.getByRole('button', { name: '隐藏' }).click()
+      await expect(author.locator(`#comment-${comment}`)).toContainText('值班的人就是懒')
+      await expect(author.locator(`#comment-${comment}`)).toContainText('已隐藏：请就文章说话。')
+
+      await page.locator('details > summary', { hasText: '回复' }).click()
+      await page.getByLabel('您的回复').fill('不能这样说，他们人手不够。')
+      await page.getByRole('button', { name: '发表回复' }).click()
+      await expect(page.getByRole('alert')).toContainText('刚刚被隐藏了')
+      await expect(page.getByLabel('说一句具体的')).toHaveValue('不能这样说，他们人手不够。')
+      await page.goto(`/essays/${id}`)
+      await expect(page.locator(`#comment-${comment}`)).toHaveText('已隐藏：请就文章说话。')
+
+      await author.getByRole('link', { name: '恢复显示' }).click()
+      await author.getByRole('button', { name: '恢复显示' }).click()
+      await page.reload()
+      await expect(page.locator(`#comment-${comment}`)).toContainText('值班的人就是懒')
+    })
+  })
+}
+
+test('a comment is hidden by the author alone outside study sessions, and its words reach nobody else', async ({
+  server,
+}) => {
+  const { id, peer } = await makeEssay(server)
+  const outsider = await http.signedIn(server.url, 'demo-outsider')
+  const words = '不该再被看见的一句'
+  const comment = await http.writeComment(outsider, id, words)
+  const [hide, report] = [`/comments/${comment}/hide`, `/comments/${comment}/report`]
+  const people = await Promise.all(
+    (['demo-member', 'demo-organizer', 'demo-admin'] as const).map((name) => http.signedIn(server.url, name)),
+  )
+  for (const person of [...people, outsider]) {
+    expect((await person.get(hide)).status).toBe(403)
+    expect((await person.post(hide, { reason: '一' })).status).toBe(403)
+  }
+  expect((await http.personAt(server.url).post(hide, { reason: '一' })).status).toBe(401)
+  expect((await peer.post(report, { reason: '一' })).status, 'who may hide it need not report it').toBe(403)
+  expect((await outsider.post(report, { reason: '一' })).status, 'one’s own').toBe(403)
+  const evil = '\u202e<script>alert(1)</script>'
+  await http.placeOf(await peer.post(hide, { reason: evil }))
+  for (const person of people) {
+    for (const path of [`/essays/${id}`, `/essays/${id}.data`, report, hide, `/comments/${comment}/edit`, '/inbox']) {
+      expect(await (await person.get(path)).text(), path).not.toContain(words)
+    }
+    expect((await person.post(report, { reason: '一' })).status).toBe(403)
+  }
+  const page = await (await people[0]?.get(`/essays/${id}`))?.text()
+  expect(page).toContain('&lt;script&gt;alert(1)')
+  expect(page).not.toContain(evil)
+  expect(await (await outsider.get(`/essays/${id}`)).text()).toContain(words)
+})
+
+test('a reason of a megabyte, of nothing or of a tower of marks is refused with words', async ({ server }) => {
+  const { id, peer } = await makeEssay(server)
+  const outsider = await http.signedIn(server.url, 'demo-outsider')
+  const comment = await http.writeComment(outsider, id, '一句话。')
+  const member = await http.signedIn(server.url, 'demo-member')
+  for (const [person, path] of [
+    [peer, `/comments/${comment}/hide`],
+    [member, `/comments/${comment}/report`],
+  ] as const) {
+    expect((await person.post(path, { reason: '大'.repeat(1_000_000) })).status).toBe(413)
+    for (const reason of [
+      '',
+      ' \u3000\u200b',
+      '字'.repeat(301),
+      `a${'\u0301'.repeat(10_000)}`,
+      '一\u0000'.repeat(301),
+    ]) {
+      const answer = await person.post(path, { reason })
+      expect(answer.status, `${reason.slice(0, 10)} at ${path}`).toBe(422)
+      expect(await answer.text()).toContain('role="alert"')
+    }
+    expect((await person.post(path, { reason: ['一', '二'] })).status).toBe(422)
+  }
+  expect(await (await member.get(`/essays/${id}`)).text()).toContain('一句话。')
+})
+
 testWithOwnServer(
   'pages go on beside open streams, and the server stops with them open',
   async ({ page, ownServer, expectedErrors }) => {

@@ -35,6 +35,7 @@ type World = {
   oldComment: string
   takenUp: string
   speechComment: string
+  hiddenComment: string
   unit: string
   group: string
   invitation: string
@@ -407,6 +408,28 @@ const pages: Listed[] = [
     path: ({ speechComment }) => `/comments/${speechComment}/resolve`,
   },
   {
+    ...{ route: 'comments/:commentId/report', name: 'report a comment', as: 'organizer' },
+    path: ({ speechComment }) => `/comments/${speechComment}/report`,
+  },
+  {
+    ...{ route: 'comments/:commentId/report', name: 'report a comment, blank', as: 'organizer', status: 422 },
+    path: ({ speechComment }) => `/comments/${speechComment}/report`,
+    post: () => ({ reason: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/hide', name: 'hide a comment', as: 'member' },
+    path: ({ speechComment }) => `/comments/${speechComment}/hide`,
+  },
+  {
+    ...{ route: 'comments/:commentId/hide', name: 'hide a comment, blank', as: 'member', status: 422 },
+    path: ({ speechComment }) => `/comments/${speechComment}/hide`,
+    post: () => ({ reason: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/hide', name: 'show a hidden comment again', as: 'member' },
+    path: ({ hiddenComment }) => `/comments/${hiddenComment}/hide`,
+  },
+  {
     ...{ route: 'comments/:commentId/delete', name: 'withdraw a comment', as: 'member' },
     path: ({ ownComment }) => `/comments/${ownComment}/delete`,
   },
@@ -602,6 +625,9 @@ test.beforeAll(async ({ server }, info) => {
   const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
   const speechComment = await http.writeComment(peer, speech, '讲得稳。')
+  const hiddenComment = await http.writeComment(peer, speech, '不像他说的。')
+  await http.placeOf(await organizer.post(`/comments/${hiddenComment}/report`, { reason: '说的是人，不是文章。' }))
+  await http.placeOf(await member.post(`/comments/${hiddenComment}/hide`, { reason: '请就文章说话。' }))
   await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
   world = {
     ...{
@@ -623,6 +649,7 @@ test.beforeAll(async ({ server }, info) => {
       oldComment,
       takenUp,
       speechComment,
+      hiddenComment,
       unit,
       group,
     },

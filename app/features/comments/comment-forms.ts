@@ -15,18 +15,21 @@ const maxMarks = 100
  * A comment's text as it is stored: as typed, with the line ends every system agrees on and without U+0000,
  * which PostgreSQL cannot store. Blank ends go only where they alone make it too long.
  */
-function storable(typed: string): string {
+function storable(typed: string, most: number): string {
   const text = typed.replace(/\r\n?/g, '\n').replaceAll('\0', '')
-  return lengthOf(text) > maxCommentCharacters ? text.trim() : text
+  return lengthOf(text) > most ? text.trim() : text
 }
 
 // The messages are keys of comments.problems.
-const text = z
-  .string('blank')
-  .transform(storable)
-  .refine((value) => !isBlankText(value), 'blank')
-  .refine((value) => lengthOf(value) <= maxCommentCharacters, 'tooLong')
-  .refine((value) => longestMarks(value) <= maxMarks, 'tooManyMarks')
+const wordsOf = (most: number) =>
+  z
+    .string('blank')
+    .transform((typed) => storable(typed, most))
+    .refine((value) => !isBlankText(value), 'blank')
+    .refine((value) => lengthOf(value) <= most, 'tooLong')
+    .refine((value) => longestMarks(value) <= maxMarks, 'tooManyMarks')
+
+const text = wordsOf(maxCommentCharacters)
 
 /** What the writer says it is. Nothing chosen is sent as '', and what no form of ours sends is nothing chosen. */
 const intent = z.enum(commentIntents).nullable().catch(null)
@@ -46,6 +49,21 @@ export const createCommentSchema = z
     const own = parent ? null : intent
     return { text, intent: own, parentId: parent, quoted: isQuoting ? { words: quote, ...place } : undefined }
   })
+
+/** Characters of a reason: why a comment is reported or hidden. */
+export const maxReasonCharacters = 300
+
+export const reasonSchema = z.object({ reason: wordsOf(maxReasonCharacters) })
+
+/** Why a reason was not taken; each is a key of comments.reasonProblems. */
+export const reasonProblems = ['blank', 'tooLong', 'tooManyMarks', 'tooMany'] as const
+
+export type ReasonProblem = (typeof reasonProblems)[number]
+
+/** The first of the messages about a reason. */
+export function reasonProblemOf(errors: Record<string, string[] | null> | null | undefined): ReasonProblem {
+  return reasonProblems.find((problem) => problem === errors?.reason?.[0]) ?? 'blank'
+}
 
 export const editCommentSchema = z.object({ text, intent })
 
@@ -69,9 +87,11 @@ export const commentProblems = [
   'tooLong',
   'tooManyMarks',
   'parentDeleted',
+  'parentHidden',
   'tooMany',
   'tooLate',
   'deleted',
+  'hidden',
   'passageNotFound',
   'passageAmbiguous',
   'passageTooLong',

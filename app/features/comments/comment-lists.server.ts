@@ -5,13 +5,23 @@ import type { MaybeViewer, Viewer } from '../accounts/viewer'
 import type { ReadableEssay } from '../essays/essay-access.server'
 import type { CommentIntent } from './comment-intents'
 import { type CommentKey, commentsOnPage, cutPage, readPageKey } from './comment-pages'
-import { canDeleteComment, canEditComment, canResolveThread, isOwnComment } from './comment-policy'
+import {
+  canDeleteComment,
+  canEditComment,
+  canHideComment,
+  canReadHidden,
+  canReportComment,
+  canResolveThread,
+  isInView,
+  isOwnComment,
+} from './comment-policy'
 import { displayText } from './comment-text'
 import type { PassageState } from './follow-passage'
 import { type Anchor, anchorPassages } from './passage-anchors.server'
 import type { PassageMark } from './passage-marks'
+import { listReports, type ShownReport } from './reports.server'
 
-/** A comment as a reader sees it. A deleted one has neither text nor names. */
+/** A comment as a reader sees it. One that is deleted, or hidden from them, has neither text nor names. */
 export type ShownComment = {
   id: string
   authorName: string
@@ -25,11 +35,19 @@ export type ShownComment = {
   isDeleted: boolean
   /** Deleted by an organizer of the study session, not by its writer. */
   wasRemoved: boolean
+  /** Why it is hidden; null where it is not. Ready to be shown. */
+  hiddenReason: string | null
+  /** The viewer reads its words: it is neither deleted nor hidden from them. */
+  isReadable: boolean
   /** Ready to be shown: displayText says what that means. */
   text: string
   intent: CommentIntent | null
   canEdit: boolean
   canDelete: boolean
+  canReport: boolean
+  canHide: boolean
+  /** What readers say is wrong with it; for those who may hide it. */
+  reports: ShownReport[]
   /** The passage it is about. */
   passage: ShownPassage | null
 }
@@ -68,7 +86,7 @@ export type ResolvedThread = {
 /** One page of an essay's comments, in reading order. */
 export type CommentList = {
   threads: Thread[]
-  /** Comments of the whole essay, without the deleted ones. */
+  /** Comments of the whole essay, without the deleted and the hidden ones. */
   total: number
   isFirstPage: boolean
   /** Key of the next page, for `from`; null on the last. */
@@ -89,6 +107,8 @@ type CommentRow = CommentKey & {
   createdAt: Date
   editedAt: Date | null
   deletedAt: Date | null
+  hiddenAt: Date | null
+  hiddenReason: string | null
   authorName: string
   unitName: string | null
   sessionPath: string | null
@@ -106,8 +126,8 @@ const unitSql = `
   ORDER BY LENGTH(o."path") DESC, o."path" LIMIT 1`
 
 const listSql = `
-  SELECT c."id", c."threadId", c."authorId", c."text", c."intent", c."resolvedRevision", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt",
-         u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
+  SELECT c."id", c."threadId", c."authorId", c."text", c."intent", c."resolvedRevision", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt", c."hiddenAt",
+         c."hiddenReason", u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
          p."exact", a."revisionNumber" AS "anchoredTo", a."state", a."inkStart", a."inkEnd"
   FROM "Comment" c
   JOIN "User" u ON u."id" = c."authorId"
@@ -123,7 +143,7 @@ const underWay = 5 * second
 
 /**
  * A page of the comments on an essay that the viewer was allowed to read (requireReadableEssay); one statement,
- * whatever the number of comments, but for the first reader after a revision, who has the passages looked for in it
+ * whatever the number of comments, two for those who may hide some of them, but for the first reader after a revision, who has the passages looked for in it
  * (anchorPassages). `from` is the page's key as the address brought it; without one, or with one
  * that means nothing, the first page.
  *
@@ -150,8 +170,9 @@ export async function listComments(
     const thread = threads.get(row.threadId) ?? newThread(viewer, row, essay)
     threads.set(row.threadId, thread)
     thread.comments.push(show(viewer, row, place))
-    if (essay.can.comment && !row.deletedAt) thread.replyToId ??= row.id
+    if (essay.can.comment && isInView(row)) thread.replyToId ??= row.id
   }
+  await addReports([...threads.values()])
   for (const thread of threads.values()) if (thread.resolved) thread.resolved.isLong = isLong(thread)
   const canComment = essay.can.comment
   const marks = page.flatMap(markOf)
@@ -169,25 +190,33 @@ async function findPassages(essay: Pick<ReadableEssay, 'id' | 'revisionNumber'>,
   }
 }
 
-function markOf({ id, deletedAt, inkStart, inkEnd }: CommentRow): PassageMark[] {
-  if (deletedAt || inkStart === null || inkEnd === null) return []
+function markOf(row: CommentRow): PassageMark[] {
+  const { id, inkStart, inkEnd } = row
+  if (!isInView(row) || inkStart === null || inkEnd === null) return []
   return [{ commentId: id, from: inkStart, to: inkEnd }]
 }
 
 type ThreadPlace = Pick<ReadableEssay, 'authorId' | 'revisionNumber' | 'can'>
 
 function newThread(viewer: Viewer, row: CommentRow, essay: ThreadPlace): Thread {
-  const { id, threadId, deletedAt, resolvedRevision: revision } = row
+  const { id, threadId, deletedAt, hiddenAt, resolvedRevision: revision } = row
   const canOpen = essay.can.readHistory || revision === essay.revisionNumber
-  const isResolved = revision !== null && deletedAt === null
+  const isResolved = revision !== null && isInView(row)
   return {
     id: threadId,
     comments: [],
     replyToId: null,
     isContinued: id !== threadId,
     resolved: isResolved ? { revision, canOpen, isLong: false } : null,
-    canResolve: canResolveThread(viewer, { id, threadId, deletedAt, essayAuthorId: essay.authorId }),
+    canResolve: canResolveThread(viewer, { id, threadId, deletedAt, hiddenAt, essayAuthorId: essay.authorId }),
   }
+}
+
+/** For those who may hide some of the comments; one statement for them, and none for other readers. */
+async function addReports(threads: Thread[]): Promise<void> {
+  const hideable = threads.flatMap(({ comments }) => comments.filter(({ canHide }) => canHide))
+  const reports = await listReports(hideable.map(({ id }) => id))
+  for (const comment of hideable) comment.reports = reports.get(comment.id) ?? []
 }
 
 /** Characters of a thread that is folded when it was taken up: about a screen of a phone. */
@@ -200,32 +229,52 @@ function isLong({ comments }: Thread): boolean {
 type Place = { essayAuthorId: string; revision: number; at: Date }
 
 function show(viewer: Viewer, row: CommentRow, place: Place): ShownComment {
-  const { id, authorId, createdAt, editedAt, deletedAt } = row
-  if (deletedAt) {
-    const unseen = { authorName: '', unitName: '', isByEssayAuthor: false, isOwn: false, text: '' }
-    return { id, createdAt, editedAt, ...unseen, ...untouchable, isDeleted: true, wasRemoved: row.text !== '' }
-  }
+  const { id, authorId, createdAt, editedAt, deletedAt, hiddenAt } = row
+  const hiddenReason = hiddenAt && !deletedAt ? displayText(row.hiddenReason ?? '') : null
+  const { essayAuthorId } = place
   const sessionOrganization = row.sessionPath === null ? null : { path: row.sessionPath }
-  const comment = { authorId, createdAt, deletedAt, sessionOrganization }
+  const comment = { authorId, createdAt, deletedAt, hiddenAt, essayAuthorId, sessionOrganization }
+  if (deletedAt || (hiddenAt && !canReadHidden(viewer, comment))) {
+    const wasRemoved = deletedAt !== null && row.text !== ''
+    return { ...traceOnly, id, createdAt, isDeleted: deletedAt !== null, wasRemoved, hiddenReason }
+  }
   return {
     id,
     authorName: row.authorName,
     unitName: row.unitName ?? '',
-    isByEssayAuthor: authorId === place.essayAuthorId,
+    isByEssayAuthor: authorId === essayAuthorId,
     isOwn: isOwnComment(viewer, comment),
     createdAt,
     editedAt,
     isDeleted: false,
     wasRemoved: false,
+    hiddenReason,
+    isReadable: true,
     text: displayText(row.text),
     intent: row.intent,
     canEdit: canEditComment(viewer, comment, place.at),
     canDelete: canDeleteComment(viewer, comment),
+    canReport: canReportComment(viewer, comment),
+    canHide: canHideComment(viewer, comment),
+    reports: [],
     passage: passageOf(row, place.revision),
   }
 }
 
-const untouchable = { intent: null, canEdit: false, canDelete: false, passage: null }
+/** What is left of a comment for those who may not read it. */
+const traceOnly = {
+  ...{
+    authorName: '',
+    unitName: '',
+    isByEssayAuthor: false,
+    isOwn: false,
+    editedAt: null,
+    text: '',
+    isReadable: false,
+  },
+  ...{ intent: null, passage: null, reports: [] },
+  ...{ canEdit: false, canDelete: false, canReport: false, canHide: false },
+}
 
 function passageOf({ exact, state, revisionNumber }: CommentRow, revision: number): ShownPassage | null {
   if (exact === null) return null

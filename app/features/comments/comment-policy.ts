@@ -13,6 +13,8 @@ export type CommentPlace = {
   authorId: string
   createdAt: Date
   deletedAt: Date | null
+  hiddenAt: Date | null
+  essayAuthorId: string
   /** The organization of the study session that the essay was handed in to, if any. */
   sessionOrganization: OrganizationPlace | null
 }
@@ -24,7 +26,7 @@ export function editableUntil(comment: Pick<CommentPlace, 'createdAt'>): Date {
 
 /** Whether the viewer may change the text at the moment `at`: only their own, and only within the window. */
 export function canEditComment(viewer: MaybeViewer, comment: CommentPlace, at: Date): boolean {
-  return isOwnComment(viewer, comment) && comment.deletedAt === null && at < editableUntil(comment)
+  return isOwnComment(viewer, comment) && isInView(comment) && at < editableUntil(comment)
 }
 
 /** Whether the viewer may take the comment away: its writer at any time, and those who run the study session. */
@@ -37,10 +39,34 @@ export function canDeleteComment(viewer: MaybeViewer, comment: CommentPlace): bo
 /** Whether the viewer may say of a thread that it was taken up: the essay's author, of the comment that began it. */
 export function canResolveThread(
   viewer: MaybeViewer,
-  comment: Pick<CommentPlace, 'deletedAt'> & { id: string; threadId: string; essayAuthorId: string },
+  comment: Pick<CommentPlace, 'deletedAt' | 'hiddenAt' | 'essayAuthorId'> & { id: string; threadId: string },
 ): boolean {
-  const isBeginning = comment.id === comment.threadId
-  return viewer?.userId === comment.essayAuthorId && isBeginning && comment.deletedAt === null
+  return viewer?.userId === comment.essayAuthorId && comment.id === comment.threadId && isInView(comment)
+}
+
+/** Whether a comment shows its words to every reader. */
+export function isInView(comment: Pick<CommentPlace, 'deletedAt' | 'hiddenAt'>): boolean {
+  return comment.deletedAt === null && comment.hiddenAt === null
+}
+
+/**
+ * Whether the viewer may hide another's comment, with a reason that readers see, and show it again: the essay's author,
+ * and those who run the study session.
+ */
+export function canHideComment(viewer: MaybeViewer, comment: CommentPlace): boolean {
+  if (!viewer || comment.deletedAt !== null || isOwnComment(viewer, comment)) return false
+  if (viewer.userId === comment.essayAuthorId) return true
+  return comment.sessionOrganization !== null && canOrganize(viewer, comment.sessionOrganization)
+}
+
+/** Whether the viewer may read a hidden comment's words: its writer, and those who may hide it. */
+export function canReadHidden(viewer: MaybeViewer, comment: CommentPlace): boolean {
+  return comment.deletedAt === null && (isOwnComment(viewer, comment) || canHideComment(viewer, comment))
+}
+
+/** Whether the viewer may tell those who may hide a comment what is wrong with it. Who may hide it, need not. */
+export function canReportComment(viewer: MaybeViewer, comment: CommentPlace): boolean {
+  return viewer !== null && isInView(comment) && !isOwnComment(viewer, comment) && !canHideComment(viewer, comment)
 }
 
 /** Whether the viewer wrote the comment. */

@@ -6,6 +6,7 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { CommentForm } from './comment-form'
 import type { CommentList, ResolvedThread, ShownComment, ShownPassage, Thread } from './comment-lists.server'
+import { ReportList } from './report-list'
 
 type Props = {
   essayId: string
@@ -138,6 +139,7 @@ function CommentBody({ comment }: { comment: ShownComment }) {
   if (comment.isDeleted) {
     return <p className="muted">{t(comment.wasRemoved ? 'comments.removed' : 'comments.withdrawn')}</p>
   }
+  if (!comment.isReadable) return <Hidden reason={comment.hiddenReason ?? ''} />
   return (
     <>
       <p className="comment-by">
@@ -150,12 +152,24 @@ function CommentBody({ comment }: { comment: ShownComment }) {
         {comment.editedAt ? <span>{t('comments.edited')}</span> : null}
         {comment.intent ? <Tag>{t(`comments.intents.${comment.intent}`)}</Tag> : null}
       </p>
+      {comment.hiddenReason === null ? null : <Hidden reason={comment.hiddenReason} />}
       {comment.passage ? <Passage commentId={comment.id} passage={comment.passage} /> : null}
       <p className="comment-text" dir="auto">
         {comment.text}
       </p>
+      {comment.reports.length > 0 ? <ReportList reports={comment.reports} /> : null}
       <CommentActs comment={comment} />
     </>
+  )
+}
+
+/** What stands in the place of a hidden comment, and above its words for those who may read them. */
+function Hidden({ reason }: { reason: string }) {
+  const { t } = useLocale()
+  return (
+    <p className="muted" dir="auto">
+      {t('comments.hide.hidden')} <bdi>{reason}</bdi>
+    </p>
   )
 }
 
@@ -175,20 +189,25 @@ function Passage({ commentId, passage }: { commentId: string; passage: ShownPass
 
 function CommentActs({ comment }: { comment: ShownComment }) {
   const { t } = useLocale()
-  const { id, canEdit, canDelete } = comment
-  if (!canEdit && !canDelete) return null
+  const { id, canEdit, canDelete, canReport, canHide, hiddenReason, isOwn } = comment
+  const acts = [
+    { can: canEdit, href: paths.editComment(id), words: t('comments.edit') },
+    { can: canDelete, href: paths.deleteComment(id), words: t(isOwn ? 'comments.withdraw' : 'comments.remove') },
+    {
+      can: canHide,
+      href: paths.hideComment(id),
+      words: t(hiddenReason === null ? 'comments.hide.act' : 'comments.hide.undo'),
+    },
+    { can: canReport, href: paths.reportComment(id), words: t('comments.report.act') },
+  ].filter(({ can }) => can)
+  if (acts.length === 0) return null
   return (
     <div className="comment-acts screen-only">
-      {canEdit ? (
-        <LinkButton kind="quiet" href={paths.editComment(id)}>
-          {t('comments.edit')}
+      {acts.map(({ href, words }) => (
+        <LinkButton key={href} kind="quiet" href={href}>
+          {words}
         </LinkButton>
-      ) : null}
-      {canDelete ? (
-        <LinkButton kind="quiet" href={paths.deleteComment(id)}>
-          {t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
-        </LinkButton>
-      ) : null}
+      ))}
     </div>
   )
 }

@@ -1,23 +1,24 @@
 import { minute, now } from '../../core/clock'
 import { db, inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
-import { isId, newId } from '../../core/ids'
+import { newId } from '../../core/ids'
 import { takePoint } from '../../core/rate-limit.server'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
-import { adjustCommentCount, requireReadableEssay } from '../essays/essay-access.server'
-import { addEnrollmentComments } from '../study-sessions/enrollments.server'
+import { requireReadableEssay } from '../essays/essay-access.server'
+import { keepCommentCounts } from './comment-counts.server'
 import { type Anchor, anchorOf } from './passage-anchors.server'
 import { findPassage, passageAt, type PassageProblem, type QuotedPassage } from './find-passage'
 import type { CommentIntent } from './comment-intents'
-import { canDeleteComment, canEditComment, type CommentPlace, isOwnComment } from './comment-policy'
+import { canDeleteComment, canEditComment, isOwnComment } from './comment-policy'
+import { type FoundComment, requireComment } from './find-comment.server'
 
 /** The same words by the same person within this time are one comment sent twice: a double tap, a reload. */
 const doubleWindow = minute
 
 export type CreatedComment =
   | { status: 'created'; commentId: string; threadId: string }
-  | { status: 'parentDeleted' | PassageProblem }
+  | { status: 'parentDeleted' | 'parentHidden' | PassageProblem }
 
 export type NewComment = {
   essayId: string
@@ -33,8 +34,8 @@ type ReadRevision = { revision?: number }
 /**
  * Writes a comment on an essay, or with `parentId` an answer in that comment's thread; there is one level, so an
  * answer to an answer stands in the same thread. `text` is as createCommentSchema leaves it. With `quoted` it is about
- * a passage, which must be in the essay's newest text. Answers, having written nothing, "parentDeleted" when the
- * comment to answer is gone, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
+ * a passage, which must be in the essay's newest text. Answers, having written nothing, "parentDeleted" or
+ * "parentHidden" when the comment to answer is gone or hidden, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
  * that is not there for the viewer, 403 where they may not comment, 429 for too many.
  */
 export async function createComment(viewer: Viewer, input: NewComment): Promise<CreatedComment> {
@@ -47,6 +48,7 @@ export async function createComment(viewer: Viewer, input: NewComment): Promise<
   return inTransaction(async (tx) => {
     const parent = parentId ? await findParent(tx, { essayId, parentId }) : null
     if (parent?.deletedAt) return { status: 'parentDeleted' }
+    if (parent?.hiddenAt) return { status: 'parentHidden' }
     const start = passage?.row.start
     const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text, start })
     if (sentTwice) return { status: 'created', commentId: sentTwice.id, threadId: sentTwice.threadId }
@@ -58,7 +60,7 @@ export async function createComment(viewer: Viewer, input: NewComment): Promise<
       select: { id: true },
     })
     if (passage) await writePassage(tx, { ...passage, commentId: id, essayId, revisionNumber })
-    await count(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
+    await keepCommentCounts(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
     const data = { essayId, threadId, isReply: threadId !== id, isOnPassage: passage !== null }
     await recordEvent(tx, viewer, { name: 'comment.created', subjectId: id, data })
     return { status: 'created', commentId: id, threadId }
@@ -100,23 +102,24 @@ async function writePassage(
 /**
  * Changes the text of the viewer's own comment and what it is meant as, within the edit window; an answer is meant as
  * nothing of its own. Answers "tooLate" when the window has
- * closed and "deleted" when the comment is gone; nothing is changed then. Throws 404 for a comment that is not
+ * closed, "deleted" and "hidden" when the comment is that; nothing is changed then. Throws 404 for a comment that is not
  * there for the viewer, 403 for another person's, 429 for too many.
  */
 export async function editComment(
   viewer: Viewer,
   input: { commentId: string; text: string; intent?: CommentIntent | null },
-): Promise<'edited' | 'tooLate' | 'deleted'> {
+): Promise<'edited' | 'tooLate' | 'deleted' | 'hidden'> {
   const { commentId, text } = input
   const comment = await requireOwnComment(viewer, commentId)
   if (comment.deletedAt) return 'deleted'
+  if (comment.hiddenAt) return 'hidden'
   if (!canEditComment(viewer, comment, now())) return 'tooLate'
   const intent = comment.threadId === commentId ? (input.intent ?? null) : null
   if (comment.text === text && comment.intent === intent) return 'edited'
   await takePoint('comment', viewer.userId)
   return inTransaction(async (tx) => {
     const edited = await tx.comment.updateMany({
-      where: { id: commentId, deletedAt: null },
+      where: { id: commentId, deletedAt: null, hiddenAt: null },
       data: { text, intent, editedAt: now() },
     })
     if (edited.count === 0) return 'deleted'
@@ -138,13 +141,13 @@ export async function deleteComment(viewer: Viewer, commentId: string): Promise<
   if (comment.deletedAt && isOwn) return { essayId, threadId }
   if (!comment.deletedAt && !canDeleteComment(viewer, comment)) throw refuse('forbidden')
   await inTransaction(async (tx) => {
-    const deleted = await tx.comment.updateMany({
-      where: { id: commentId, deletedAt: null },
-      data: { deletedAt: now(), ...(isOwn ? { text: '', intent: null } : {}) },
-    })
-    if (deleted.count === 0) return
+    const data = { deletedAt: now(), ...(isOwn ? { text: '', intent: null } : {}) }
+    const counted = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null, hiddenAt: null }, data })
+    // What was hidden counted no more.
+    const hidden = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null }, data })
+    if (counted.count + hidden.count === 0) return
     if (isOwn) await tx.passage.deleteMany({ where: { commentId } })
-    await count(tx, { essayId, studySessionId, userId: authorId, by: -1 })
+    if (counted.count > 0) await keepCommentCounts(tx, { essayId, studySessionId, userId: authorId, by: -1 })
     const name = isOwn ? 'comment.withdrawn' : 'comment.removed'
     await recordEvent(tx, viewer, { name, subjectId: commentId, data: { essayId, authorId } })
   })
@@ -177,57 +180,10 @@ export async function requireDeletableComment(
   return { ...comment, isOwn }
 }
 
-export type FoundComment = CommentPlace & {
-  id: string
-  authorName: string
-  essayId: string
-  threadId: string
-  essayAuthorId: string
-  studySessionId: string | null
-  text: string
-  intent: CommentIntent | null
-  revisionNumber: number
-  resolvedRevision: number | null
-}
-
-/** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
-export async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
-  if (!isId(commentId)) throw refuse('notFound')
-  const found = await db.comment.findUnique({
-    where: { id: commentId },
-    select: {
-      id: true,
-      essayId: true,
-      threadId: true,
-      authorId: true,
-      text: true,
-      intent: true,
-      revisionNumber: true,
-      resolvedRevision: true,
-      createdAt: true,
-      deletedAt: true,
-      author: { select: { name: true } },
-      essay: {
-        select: {
-          authorId: true,
-          studySessionId: true,
-          studySession: { select: { organization: { select: { path: true } } } },
-        },
-      },
-    },
-  })
-  if (!found) throw refuse('notFound')
-  if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
-  const { essay, author, ...comment } = found as typeof found & { intent: CommentIntent | null }
-  const sessionOrganization = essay.studySession?.organization ?? null
-  const { authorId: essayAuthorId, studySessionId } = essay
-  return { ...comment, authorName: author.name, essayAuthorId, studySessionId, sessionOrganization }
-}
-
 async function findParent(tx: Tx, place: { essayId: string; parentId: string }) {
   const parent = await tx.comment.findFirst({
     where: { id: place.parentId, essayId: place.essayId },
-    select: { threadId: true, deletedAt: true },
+    select: { threadId: true, deletedAt: true, hiddenAt: true },
   })
   if (!parent) throw refuse('notFound')
   return parent
@@ -249,14 +205,4 @@ async function findDouble(tx: Tx, viewer: Viewer, sent: Sent) {
   const isSamePlace = sent.threadId ? last.threadId === sent.threadId : last.threadId === last.id
   const isRecent = now().getTime() - last.createdAt.getTime() < doubleWindow
   return isSamePlace && isRecent ? last : null
-}
-
-/** Keeps the two counters that a comment changes. */
-async function count(
-  tx: Tx,
-  change: { essayId: string; studySessionId: string | null; userId: string; by: 1 | -1 },
-): Promise<void> {
-  const { essayId, studySessionId, userId, by } = change
-  await adjustCommentCount(tx, { essayId, by })
-  if (studySessionId) await addEnrollmentComments(tx, { studySessionId, userId, by })
 }

@@ -17,7 +17,7 @@ const most = 2000
 /** By the primary key, so that it costs the same however many essays are watched and however many comments there are. */
 const recentSql = `
   SELECT c."id", c."essayId", c."authorId" FROM "Comment" c
-  WHERE c."id" > ? AND c."deletedAt" IS NULL ORDER BY c."id" LIMIT ${most}`
+  WHERE c."id" > ? AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL ORDER BY c."id" LIMIT ${most}`
 
 /** The comments of the last half minute, on all essays. */
 export function readRecent(): Promise<RecentComment[]> {
@@ -34,7 +34,8 @@ const mostMissed = 100
 
 const missedSql = `
   SELECT c."id", c."essayId", c."authorId" FROM "Comment" c
-  WHERE c."essayId" = ? AND c."id" > ? AND c."deletedAt" IS NULL ORDER BY c."id" LIMIT ${mostMissed}`
+  WHERE c."essayId" = ? AND c."id" > ? AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+  ORDER BY c."id" LIMIT ${mostMissed}`
 
 /** The comments on an essay since an id, for a page that was not listening. */
 export function readMissed(essayId: string, since: string): Promise<RecentComment[]> {

@@ -3,7 +3,7 @@ import { db, inTransaction } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
-import { type FoundComment, requireComment } from './comments.server'
+import { type FoundComment, requireComment } from './find-comment.server'
 import { canResolveThread } from './comment-policy'
 
 /** A thread for the page on which its essay's author says that it was taken up. */

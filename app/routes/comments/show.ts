@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { findCommentPage } from '../../features/comments/comment-lists.server'
-import { requireComment } from '../../features/comments/comments.server'
+import { requireComment } from '../../features/comments/find-comment.server'
 import { paths } from '../../paths'
 
 export { PageError as ErrorBoundary } from '../../error-page'
