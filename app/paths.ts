@@ -64,6 +64,7 @@ export const paths = {
   commentStream: (essayId: string, since: string) => withQuery(`/essays/${essayId}/comments/stream`, { since }),
   findComment: (commentId: string) => `/comments/${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
+  openThread: (commentId: string) => `/comments/${commentId}/open`,
   reportComment: (commentId: string) => `/comments/${commentId}/report`,
   hideComment: (commentId: string) => `/comments/${commentId}/hide`,
   resolveComment: (commentId: string) => `/comments/${commentId}/resolve`,

@@ -320,6 +320,87 @@ test('a reason of a megabyte, of nothing or of a tower of marks is refused with 
   expect(await (await member.get(`/essays/${id}`)).text()).toContain('一句话。')
 })
 
+for (const hasScripts of [true, false]) {
+  test.describe(hasScripts ? 'with scripts' : 'without scripts', () => {
+    test.use({ javaScriptEnabled: hasScripts })
+
+    test('a note to the author alone is answered, and open to all when both agree', async ({
+      page,
+      openAs,
+      server,
+    }) => {
+      const { id } = await makeEssay(server)
+      await signIn(page, 'demo-member')
+      await page.goto(`/essays/${id}`)
+      const form = page.getByRole('region', { name: '交流' })
+      await form.getByLabel('说一句具体的').fill(' ')
+      await form.getByRole('checkbox', { name: '只给作者看' }).check()
+      await form.getByRole('button', { name: '发表' }).click()
+      await expect(page.getByRole('checkbox', { name: '只给作者看' }), 'after a refusal').toBeChecked()
+      await page.getByLabel('说一句具体的').fill('老李的名字要不要换一个？')
+      await page.getByRole('button', { name: '发表' }).click()
+      await expect(page.locator('.comment:target')).toContainText('只有您和作者看得到')
+
+      const [author, other] = [await openAs('demo-peer'), await openAs('demo-organizer')]
+      await author.goto(`/essays/${id}`)
+      await expect(author.getByRole('checkbox', { name: '只给作者看' })).toHaveCount(0)
+      await author.locator('details > summary', { hasText: '回复' }).click()
+      await author.getByLabel('您的回复').fill('换了，谢谢提醒。')
+      await author.getByRole('button', { name: '发表回复' }).click()
+      await other.goto(`/essays/${id}`)
+      await expect(other.getByRole('main')).not.toContainText('老李的名字')
+      await expect(other.getByRole('main')).toContainText('还没有人留言')
+
+      await author.getByRole('link', { name: '公开这段私下的交流' }).click()
+      await author.getByRole('button', { name: '请对方同意公开' }).click()
+      await other.reload()
+      await expect(other.getByRole('main')).not.toContainText('老李的名字')
+      await page.goto(`/essays/${id}`)
+      await expect(page.getByRole('main')).toContainText('对方想公开这段交流')
+      await page.getByRole('link', { name: '公开这段私下的交流' }).click()
+      await page.getByRole('button', { name: '同意公开', exact: true }).click()
+      await other.reload()
+      await expect(other.getByRole('main')).toContainText('老李的名字要不要换一个？')
+      await expect(other.getByRole('main')).toContainText('换了，谢谢提醒。')
+    })
+  })
+}
+
+test('a private note is not there for anybody else, at any door', async ({ server }) => {
+  const { id, peer } = await makeEssay(server, 'PUBLIC')
+  const member = await http.signedIn(server.url, 'demo-member')
+  const words = '只说给作者的一句'
+  const note = await http.writeComment(member, id, words, { private: 'on', quote: '钥匙一直在值班室的抽屉里' })
+  const others = await Promise.all(
+    (['demo-organizer', 'demo-admin', 'demo-outsider'] as const).map((name) => http.signedIn(server.url, name)),
+  )
+  for (const person of [...others, http.personAt(server.url)]) {
+    const page = await (await person.get(`/essays/${id}`)).text()
+    for (const trace of [words, note, 'class="passage"', '交流 <span']) expect(page).not.toContain(trace)
+    expect(await (await person.get(`/essays/${id}?from=${note}`)).text()).not.toContain(words)
+  }
+  for (const person of others) {
+    for (const door of ['', '/edit', '/delete', '/open', '/report', '/hide', '/resolve']) {
+      const answer = await person.get(`/comments/${note}${door}`)
+      expect(answer.status, door).toBe(404)
+      expect(await answer.text()).not.toContain(words)
+    }
+    const acts = { '/open': { act: 'agree' }, '/report': { reason: '一' }, '/hide': { reason: '一' }, '/delete': {} }
+    for (const [door, fields] of Object.entries(acts)) {
+      expect((await person.post(`/comments/${note}${door}`, fields as http.Fields)).status, door).toBe(404)
+    }
+    expect((await person.post(`/essays/${id}/comments`, { text: '答', parent: note })).status).toBe(404)
+  }
+  expect((await member.post(`/comments/${note}/open`, { act: 'agree' })).status, 'nobody asked').toBe(302)
+  expect((await member.post(`/comments/${note}/open`, { act: 'publish' })).status).toBe(400)
+  expect((await peer.post(`/essays/${id}/comments`, { text: '对自己说', private: 'on' })).status).toBe(400)
+  expect(await (await others[0]?.get(`/essays/${id}`))?.text()).not.toContain(words)
+  await http.placeOf(await member.post(`/comments/${note}/delete`, {}))
+  const answer = await peer.post(`/essays/${id}/comments`, { text: '没有说出口的回话', parent: note })
+  expect(answer.status).toBe(422)
+  expect(await answer.text()).toContain('没有说出口的回话')
+})
+
 testWithOwnServer(
   'pages go on beside open streams, and the server stops with them open',
   async ({ page, ownServer, expectedErrors }) => {

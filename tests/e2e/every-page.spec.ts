@@ -36,6 +36,8 @@ type World = {
   takenUp: string
   speechComment: string
   hiddenComment: string
+  privateComment: string
+  askedComment: string
   unit: string
   group: string
   invitation: string
@@ -408,6 +410,14 @@ const pages: Listed[] = [
     path: ({ speechComment }) => `/comments/${speechComment}/resolve`,
   },
   {
+    ...{ route: 'comments/:commentId/open', name: 'ask to open a private thread', as: 'organizer' },
+    path: ({ privateComment }) => `/comments/${privateComment}/open`,
+  },
+  {
+    ...{ route: 'comments/:commentId/open', name: 'agree to open a private thread', as: 'member' },
+    path: ({ askedComment }) => `/comments/${askedComment}/open`,
+  },
+  {
     ...{ route: 'comments/:commentId/report', name: 'report a comment', as: 'organizer' },
     path: ({ speechComment }) => `/comments/${speechComment}/report`,
   },
@@ -626,6 +636,9 @@ test.beforeAll(async ({ server }, info) => {
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
   const speechComment = await http.writeComment(peer, speech, '讲得稳。')
   const hiddenComment = await http.writeComment(peer, speech, '不像他说的。')
+  const privateComment = await http.writeComment(organizer, speech, '有一处年份，您再核对一下。', { private: 'on' })
+  const askedComment = await http.writeComment(organizer, speech, '结尾那句我想请大家也看看。', { private: 'on' })
+  await http.placeOf(await organizer.post(`/comments/${askedComment}/open`, { act: 'ask' }))
   await http.placeOf(await organizer.post(`/comments/${hiddenComment}/report`, { reason: '说的是人，不是文章。' }))
   await http.placeOf(await member.post(`/comments/${hiddenComment}/hide`, { reason: '请就文章说话。' }))
   await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
@@ -650,6 +663,8 @@ test.beforeAll(async ({ server }, info) => {
       takenUp,
       speechComment,
       hiddenComment,
+      privateComment,
+      askedComment,
       unit,
       group,
     },

@@ -8,7 +8,7 @@ export type CountDrift = { id: string; kept: number; counted: number }
 
 const essaysSql = `
   SELECT e."id", e."commentCount" AS "kept", CAST(COUNT(c."id") AS INTEGER) AS "counted"
-  FROM "Essay" e LEFT JOIN "Comment" c ON c."essayId" = e."id" AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+  FROM "Essay" e LEFT JOIN "Comment" c ON c."essayId" = e."id" AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL AND c."privateTo" IS NULL
   GROUP BY e."id", e."commentCount"
   HAVING e."commentCount" <> COUNT(c."id")`
 
@@ -17,7 +17,7 @@ const enrollmentsSql = `
   FROM "Enrollment" n LEFT JOIN (
     SELECT e."studySessionId", c."authorId", COUNT(*) AS "comments"
     FROM "Comment" c JOIN "Essay" e ON e."id" = c."essayId"
-    WHERE c."deletedAt" IS NULL AND c."hiddenAt" IS NULL AND e."studySessionId" IS NOT NULL
+    WHERE c."deletedAt" IS NULL AND c."hiddenAt" IS NULL AND c."privateTo" IS NULL AND e."studySessionId" IS NOT NULL
     GROUP BY e."studySessionId", c."authorId"
   ) w ON w."studySessionId" = n."studySessionId" AND w."authorId" = n."userId"
   WHERE n."commentCount" <> COALESCE(w."comments", 0)`
@@ -39,7 +39,9 @@ export async function recountComments(): Promise<{ essays: CountDrift[]; enrollm
 async function mendEssay(tx: Tx, drift: CountDrift): Promise<void> {
   const where = { id: drift.id }
   await tx.essay.updateMany({ where, data: { commentCount: { increment: 0 } } })
-  const commentCount = await tx.comment.count({ where: { essayId: drift.id, deletedAt: null, hiddenAt: null } })
+  const commentCount = await tx.comment.count({
+    where: { essayId: drift.id, deletedAt: null, hiddenAt: null, privateTo: null },
+  })
   await tx.essay.updateMany({ where, data: { commentCount } })
   await recordMending(tx, drift, commentCount)
 }
@@ -52,7 +54,7 @@ async function mendEnrollment(tx: Tx, drift: CountDrift): Promise<void> {
   })
   const { userId, studySessionId } = enrollment
   const commentCount = await tx.comment.count({
-    where: { authorId: userId, deletedAt: null, hiddenAt: null, essay: { studySessionId } },
+    where: { authorId: userId, deletedAt: null, hiddenAt: null, privateTo: null, essay: { studySessionId } },
   })
   await tx.enrollment.update({ where: { id: drift.id }, data: { commentCount }, select: { id: true } })
   await recordMending(tx, drift, commentCount)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../components/button'
-import { TextAreaField } from '../../components/field'
+import { CheckboxField, TextAreaField } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { maxCommentCharacters } from './comment-forms'
@@ -14,6 +14,9 @@ type Props = {
   text?: string
   intent?: CommentIntent | null
   errors?: string[]
+  /** The writer may send it to the essay's author alone. */
+  mayBePrivate?: boolean
+  isPrivate?: boolean
   /** The field's id, where the page has another form for a new comment. */
   id?: string
   /** What stands above the field: the passage the comment is about. */
@@ -25,7 +28,19 @@ type Props = {
 
 /** The form for a comment or an answer; there may be many on a page. */
 export function CommentForm(props: Props) {
-  const { essayId, parentId, text, intent, errors, id = 'new-comment', children, label, more } = props
+  const {
+    essayId,
+    parentId,
+    text,
+    intent,
+    mayBePrivate = false,
+    isPrivate,
+    errors,
+    id = 'new-comment',
+    children,
+    label,
+    more,
+  } = props
   const { t } = useLocale()
   return (
     <form method="post" action={paths.comments(essayId)} className="stack">
@@ -45,6 +60,15 @@ export function CommentForm(props: Props) {
         required
       />
       {parentId ? null : <IntentField defaultValue={intent} />}
+      {mayBePrivate && !parentId ? (
+        <CheckboxField
+          id={`${id}-private`}
+          name="private"
+          label={t('comments.private.label')}
+          hint={t('comments.private.hint')}
+          defaultChecked={isPrivate}
+        />
+      ) : null}
       <div className="actions">
         <Button kind={parentId ? 'plain' : 'primary'}>{t(parentId ? 'comments.sendAnswer' : 'comments.send')}</Button>
         {more}

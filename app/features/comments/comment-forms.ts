@@ -42,12 +42,18 @@ const quoted = { quote: words, prefix: words, suffix: words, before: place, para
 
 /** A new comment; `parent` is the comment that it answers: an answer has no passage and no intent of its own. */
 export const createCommentSchema = z
-  .object({ text, intent, parent: z.string().refine(isId).optional(), ...quoted })
+  .object({ text, intent, private: z.literal('on').optional(), parent: z.string().refine(isId).optional(), ...quoted })
   .refine(({ parent, quote, paragraph }) => !parent || (quote ?? paragraph) === undefined, { path: ['parent'] })
-  .transform(({ text, intent, parent, quote, ...place }) => {
+  .transform(({ text, intent, private: isPrivate, parent, quote, ...place }) => {
     const isQuoting = quote !== undefined || place.paragraph !== undefined
     const own = parent ? null : intent
-    return { text, intent: own, parentId: parent, quoted: isQuoting ? { words: quote, ...place } : undefined }
+    return {
+      text,
+      intent: own,
+      isPrivate: isPrivate === 'on',
+      parentId: parent,
+      quoted: isQuoting ? { words: quote, ...place } : undefined,
+    }
   })
 
 /** Characters of a reason: why a comment is reported or hidden. */
@@ -88,6 +94,7 @@ export const commentProblems = [
   'tooManyMarks',
   'parentDeleted',
   'parentHidden',
+  'notePartGone',
   'tooMany',
   'tooLate',
   'deleted',

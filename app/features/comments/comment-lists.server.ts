@@ -12,6 +12,7 @@ import {
   canReadHidden,
   canReportComment,
   canResolveThread,
+  canWritePrivately,
   isInView,
   isOwnComment,
 } from './comment-policy'
@@ -72,7 +73,18 @@ export type Thread = {
   resolved: ResolvedThread | null
   /** The viewer may say so, or take it back. */
   canResolve: boolean
+  /** Of the essay's author and one reader alone, and whether one of them asked to open it to all. */
+  privacy: ThreadPrivacy | null
 }
+
+export type ThreadPrivacy = {
+  /** The viewer is the reader, not the essay's author. */
+  isReaders: boolean
+  asked: OpeningAsked
+}
+
+/** Who asked to open a private thread to all readers. */
+export type OpeningAsked = 'nobody' | 'viewer' | 'other'
 
 export type ResolvedThread = {
   /** The revision that took it up. */
@@ -86,12 +98,14 @@ export type ResolvedThread = {
 /** One page of an essay's comments, in reading order. */
 export type CommentList = {
   threads: Thread[]
-  /** Comments of the whole essay, without the deleted and the hidden ones. */
+  /** Comments of the whole essay for all its readers, without the deleted and the hidden ones. */
   total: number
   isFirstPage: boolean
   /** Key of the next page, for `from`; null on the last. */
   next: string | null
   canComment: boolean
+  /** The viewer may write to the author alone. */
+  canWritePrivately: boolean
   /** Where the passages of these comments are in the essay's HTML. */
   marks: PassageMark[]
   /** Before the ids of comments that came after the list was read; the page asks to be told of them. */
@@ -109,6 +123,8 @@ type CommentRow = CommentKey & {
   deletedAt: Date | null
   hiddenAt: Date | null
   hiddenReason: string | null
+  privateTo: string | null
+  openingAskedBy: string | null
   authorName: string
   unitName: string | null
   sessionPath: string | null
@@ -125,9 +141,9 @@ const unitSql = `
   WHERE m."userId" = c."authorId" AND m."startsAt" <= ? AND (m."endsAt" IS NULL OR m."endsAt" > ?)
   ORDER BY LENGTH(o."path") DESC, o."path" LIMIT 1`
 
-const listSql = `
+const listSql = (isAuthors: boolean) => `
   SELECT c."id", c."threadId", c."authorId", c."text", c."intent", c."resolvedRevision", c."revisionNumber", c."createdAt", c."editedAt", c."deletedAt", c."hiddenAt",
-         c."hiddenReason", u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
+         c."hiddenReason", c."privateTo", c."openingAskedBy", u."name" AS "authorName", (${unitSql}) AS "unitName", so."path" AS "sessionPath",
          p."exact", a."revisionNumber" AS "anchoredTo", a."state", a."inkStart", a."inkEnd"
   FROM "Comment" c
   JOIN "User" u ON u."id" = c."authorId"
@@ -136,7 +152,10 @@ const listSql = `
   LEFT JOIN "StudySession" s ON s."id" = ?
   LEFT JOIN "Organization" so ON so."id" = s."organizationId"
   WHERE c."essayId" = ? AND (c."threadId", c."id") >= (?, ?)
+    ${isAuthors ? '' : 'AND (c."privateTo" IS NULL OR c."privateTo" = ?)'}
   ORDER BY c."threadId", c."id" LIMIT ${commentsOnPage + 1}`
+
+const nothingToWrite = { canComment: false, canWritePrivately: false }
 
 /** A comment with an earlier id than the list's may still be under way when the list is read. */
 const underWay = 5 * second
@@ -158,10 +177,11 @@ export async function listComments(
   const total = essay.commentCount
   const at = now()
   const asOf = firstIdAt(new Date(at.getTime() - underWay))
-  if (!viewer) return { threads: [], total, isFirstPage: true, next: null, canComment: false, marks: [], asOf }
+  if (!viewer) return { threads: [], total, isFirstPage: true, next: null, ...nothingToWrite, marks: [], asOf }
   const key = readPageKey(options.from)
+  const isAuthors = viewer.userId === essay.authorId
   const where = [essay.studySessionId, essay.id, key?.threadId ?? '', key?.id ?? '']
-  const rows = await readRows<CommentRow>(listSql, [at, at, ...where])
+  const rows = await readRows<CommentRow>(listSql(isAuthors), [at, at, ...where, ...(isAuthors ? [] : [viewer.userId])])
   const { page, next } = cutPage(rows)
   await findPassages(essay, page)
   const threads = new Map<string, Thread>()
@@ -175,8 +195,18 @@ export async function listComments(
   await addReports([...threads.values()])
   for (const thread of threads.values()) if (thread.resolved) thread.resolved.isLong = isLong(thread)
   const canComment = essay.can.comment
+  const mayWriteToAuthor = canComment && canWritePrivately(viewer, essay)
   const marks = page.flatMap(markOf)
-  return { threads: [...threads.values()], total, isFirstPage: key === null, next, canComment, marks, asOf }
+  return {
+    threads: [...threads.values()],
+    total,
+    isFirstPage: key === null,
+    next,
+    canComment,
+    canWritePrivately: mayWriteToAuthor,
+    marks,
+    asOf,
+  }
 }
 
 /** Fills in where the passages are, if any of them was last looked for in another revision. */
@@ -208,8 +238,23 @@ function newThread(viewer: Viewer, row: CommentRow, essay: ThreadPlace): Thread 
     replyToId: null,
     isContinued: id !== threadId,
     resolved: isResolved ? { revision, canOpen, isLong: false } : null,
+    privacy: privacyOf(viewer, row),
     canResolve: canResolveThread(viewer, { id, threadId, deletedAt, hiddenAt, essayAuthorId: essay.authorId }),
   }
+}
+
+function privacyOf({ userId }: Viewer, row: CommentRow): ThreadPrivacy | null {
+  if (row.privateTo === null) return null
+  return { isReaders: row.privateTo === userId, asked: whoAsked({ userId }, row) }
+}
+
+/** Who of the two asked to open a private thread to all. */
+export function whoAsked(
+  viewer: Pick<Viewer, 'userId'>,
+  { openingAskedBy }: { openingAskedBy: string | null },
+): OpeningAsked {
+  if (openingAskedBy === null) return 'nobody'
+  return openingAskedBy === viewer.userId ? 'viewer' : 'other'
 }
 
 /** For those who may hide some of the comments; one statement for them, and none for other readers. */
@@ -232,8 +277,9 @@ function show(viewer: Viewer, row: CommentRow, place: Place): ShownComment {
   const { id, authorId, createdAt, editedAt, deletedAt, hiddenAt } = row
   const hiddenReason = hiddenAt && !deletedAt ? displayText(row.hiddenReason ?? '') : null
   const { essayAuthorId } = place
+  const { privateTo } = row
   const sessionOrganization = row.sessionPath === null ? null : { path: row.sessionPath }
-  const comment = { authorId, createdAt, deletedAt, hiddenAt, essayAuthorId, sessionOrganization }
+  const comment = { authorId, createdAt, deletedAt, hiddenAt, privateTo, essayAuthorId, sessionOrganization }
   if (deletedAt || (hiddenAt && !canReadHidden(viewer, comment))) {
     const wasRemoved = deletedAt !== null && row.text !== ''
     return { ...traceOnly, id, createdAt, isDeleted: deletedAt !== null, wasRemoved, hiddenReason }
@@ -281,19 +327,28 @@ function passageOf({ exact, state, revisionNumber }: CommentRow, revision: numbe
   return { words: displayText(exact), state: state ?? 'GONE', isRevised: revisionNumber !== revision }
 }
 
-/** The key of the page on which a comment stands; null for the first. For leading its writer back to it. */
-export async function findCommentPage(essayId: string, comment: CommentKey): Promise<string | null> {
+/** The key of the page on which a comment stands for the viewer; null for the first. For leading them to it. */
+export async function findCommentPage(viewer: Viewer, essayId: string, comment: CommentKey): Promise<string | null> {
   const isOn = ({ page }: { page: CommentKey[] }) => page.some(({ id }) => id === comment.id)
-  if (isOn(cutPage(await readKeys(essayId, { threadId: '', id: '' })))) return null
+  const read = async (from: CommentKey) => cutPage(await readKeys(viewer, essayId, from))
+  if (isOn(await read({ threadId: '', id: '' }))) return null
   const { threadId, id } = comment
-  if (isOn(cutPage(await readKeys(essayId, { threadId, id: threadId })))) return threadId
+  if (isOn(await read({ threadId, id: threadId }))) return threadId
   return `${threadId}.${id}`
 }
 
-function readKeys(essayId: string, from: CommentKey): Promise<CommentKey[]> {
+/** Of the comments that are there for the viewer (isCommentFor), as the list has them. */
+function readKeys(viewer: Viewer, essayId: string, from: CommentKey): Promise<CommentKey[]> {
   const { threadId, id } = from
+  const { userId } = viewer
   return db.comment.findMany({
-    where: { essayId, OR: [{ threadId: { gt: threadId } }, { threadId, id: { gte: id } }] },
+    where: {
+      essayId,
+      AND: [
+        { OR: [{ threadId: { gt: threadId } }, { threadId, id: { gte: id } }] },
+        { OR: [{ privateTo: null }, { privateTo: userId }, { essay: { authorId: userId } }] },
+      ],
+    },
     orderBy: [{ threadId: 'asc' }, { id: 'asc' }],
     take: commentsOnPage + 1,
     select: { id: true, threadId: true },

@@ -14,6 +14,8 @@ export type CommentPlace = {
   createdAt: Date
   deletedAt: Date | null
   hiddenAt: Date | null
+  /** The one reader with whom the essay's author has the thread alone; null where it is for all. */
+  privateTo: string | null
   essayAuthorId: string
   /** The organization of the study session that the essay was handed in to, if any. */
   sessionOrganization: OrganizationPlace | null
@@ -33,6 +35,7 @@ export function canEditComment(viewer: MaybeViewer, comment: CommentPlace, at: D
 export function canDeleteComment(viewer: MaybeViewer, comment: CommentPlace): boolean {
   if (comment.deletedAt !== null) return false
   if (isOwnComment(viewer, comment)) return true
+  if (comment.privateTo !== null) return false
   return comment.sessionOrganization !== null && canOrganize(viewer, comment.sessionOrganization)
 }
 
@@ -44,7 +47,20 @@ export function canResolveThread(
   return viewer?.userId === comment.essayAuthorId && comment.id === comment.threadId && isInView(comment)
 }
 
-/** Whether a comment shows its words to every reader. */
+/**
+ * Whether a comment is there for somebody who may read the essay. A private note and what answers it are there for its
+ * writer and the essay's author, and for nobody else whatever their role.
+ */
+export function isCommentFor(viewer: Viewer, comment: Pick<CommentPlace, 'privateTo' | 'essayAuthorId'>): boolean {
+  return comment.privateTo === null || [comment.privateTo, comment.essayAuthorId].includes(viewer.userId)
+}
+
+/** Whether the viewer may write to the essay's author alone: everybody but the author. */
+export function canWritePrivately(viewer: Viewer, essay: { authorId: string }): boolean {
+  return viewer.userId !== essay.authorId
+}
+
+/** Whether a comment shows its words to everybody whom it is for. */
 export function isInView(comment: Pick<CommentPlace, 'deletedAt' | 'hiddenAt'>): boolean {
   return comment.deletedAt === null && comment.hiddenAt === null
 }
@@ -55,6 +71,7 @@ export function isInView(comment: Pick<CommentPlace, 'deletedAt' | 'hiddenAt'>):
  */
 export function canHideComment(viewer: MaybeViewer, comment: CommentPlace): boolean {
   if (!viewer || comment.deletedAt !== null || isOwnComment(viewer, comment)) return false
+  if (comment.privateTo !== null) return false
   if (viewer.userId === comment.essayAuthorId) return true
   return comment.sessionOrganization !== null && canOrganize(viewer, comment.sessionOrganization)
 }
@@ -66,7 +83,8 @@ export function canReadHidden(viewer: MaybeViewer, comment: CommentPlace): boole
 
 /** Whether the viewer may tell those who may hide a comment what is wrong with it. Who may hide it, need not. */
 export function canReportComment(viewer: MaybeViewer, comment: CommentPlace): boolean {
-  return viewer !== null && isInView(comment) && !isOwnComment(viewer, comment) && !canHideComment(viewer, comment)
+  if (viewer === null || !isInView(comment) || comment.privateTo !== null) return false
+  return !isOwnComment(viewer, comment) && !canHideComment(viewer, comment)
 }
 
 /** Whether the viewer wrote the comment. */

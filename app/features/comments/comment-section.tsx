@@ -5,7 +5,14 @@ import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { CommentForm } from './comment-form'
-import type { CommentList, ResolvedThread, ShownComment, ShownPassage, Thread } from './comment-lists.server'
+import type {
+  CommentList,
+  ResolvedThread,
+  ShownComment,
+  ShownPassage,
+  Thread,
+  ThreadPrivacy,
+} from './comment-lists.server'
 import { ReportList } from './report-list'
 
 type Props = {
@@ -37,16 +44,16 @@ export function CommentSection({ essayId, comments, isSignedIn }: Props) {
         </ol>
       ) : null}
       <CommentPages essayId={essayId} comments={comments} />
-      {canComment ? <NewComment essayId={essayId} /> : null}
+      {canComment ? <NewComment essayId={essayId} mayBePrivate={comments.canWritePrivately} /> : null}
     </section>
   )
 }
 
-function NewComment({ essayId }: { essayId: string }) {
+function NewComment({ essayId, mayBePrivate }: { essayId: string; mayBePrivate: boolean }) {
   const { t } = useLocale()
   return (
     <>
-      <CommentForm essayId={essayId} />
+      <CommentForm essayId={essayId} mayBePrivate={mayBePrivate} />
       <p className="screen-only">
         <a href={paths.passages(essayId)}>{t('comments.passage.chooseParagraph')}</a>
       </p>
@@ -66,11 +73,12 @@ function SignIn({ essayId, total }: { essayId: string; total: number }) {
 
 function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
   const { t } = useLocale()
-  const { comments, replyToId, isContinued, resolved, canResolve } = thread
+  const { comments, replyToId, isContinued, resolved, privacy } = thread
   const [first] = comments
   if (!first) return null
   return (
     <li className="comment" id={isContinued ? undefined : `comment-${first.id}`}>
+      {privacy ? <Private {...privacy} /> : null}
       {resolved ? <Resolved essayId={essayId} {...resolved} /> : null}
       {resolved?.isLong ? (
         <details className="thread-folded">
@@ -83,13 +91,7 @@ function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
       ) : (
         <ThreadTalk thread={thread} />
       )}
-      {canResolve ? (
-        <div className="comment-acts screen-only">
-          <LinkButton kind="quiet" href={paths.resolveComment(thread.id)}>
-            {t(resolved ? 'comments.resolve.change' : 'comments.resolve.title')}
-          </LinkButton>
-        </div>
-      ) : null}
+      <ThreadActs thread={thread} />
       {replyToId ? (
         <details className="comment-answer screen-only">
           <summary className="btn btn-quiet">{t('comments.answer')}</summary>
@@ -97,6 +99,39 @@ function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
         </details>
       ) : null}
     </li>
+  )
+}
+
+/** What can be done with a thread as a whole. */
+function ThreadActs({ thread }: { thread: Thread }) {
+  const { t } = useLocale()
+  const { id, resolved, canResolve, privacy, replyToId } = thread
+  const canOpen = privacy !== null && replyToId !== null && !thread.isContinued
+  if (!canResolve && !canOpen) return null
+  return (
+    <div className="comment-acts screen-only">
+      {canResolve ? (
+        <LinkButton kind="quiet" href={paths.resolveComment(id)}>
+          {t(resolved ? 'comments.resolve.change' : 'comments.resolve.title')}
+        </LinkButton>
+      ) : null}
+      {canOpen ? (
+        <LinkButton kind="quiet" href={paths.openThread(id)}>
+          {t('comments.private.openTitle')}
+        </LinkButton>
+      ) : null}
+    </div>
+  )
+}
+
+/** Who reads a private thread, and who asked to open it. */
+function Private({ isReaders, asked }: ThreadPrivacy) {
+  const { t } = useLocale()
+  return (
+    <p className="comment-private">
+      <Tag>{t(isReaders ? 'comments.private.withAuthor' : 'comments.private.withReader')}</Tag>{' '}
+      {asked === 'nobody' ? null : <span>{t(`comments.private.asked.${asked}`)}</span>}
+    </p>
   )
 }
 
@@ -168,7 +203,7 @@ function Hidden({ reason }: { reason: string }) {
   const { t } = useLocale()
   return (
     <p className="muted" dir="auto">
-      {t('comments.hide.hidden')} <bdi>{reason}</bdi>
+      {t('comments.hide.hidden', { reason })}
     </p>
   )
 }

@@ -242,7 +242,7 @@ describe('the list', () => {
     } while (from)
     expect(shown).toEqual(rows.map(({ id }) => id))
     for (const row of rows.filter((_, at) => at % 13 === 0 || at === 129)) {
-      const { threads } = await listComments(peer, readable, { from: await findCommentPage(essay.id, row) })
+      const { threads } = await listComments(peer, readable, { from: await findCommentPage(peer, essay.id, row) })
       expect(threads.flatMap(({ comments }) => comments.map(({ id }) => id))).toContain(row.id)
     }
   })

@@ -10,7 +10,7 @@ import { keepCommentCounts } from './comment-counts.server'
 import { type Anchor, anchorOf } from './passage-anchors.server'
 import { findPassage, passageAt, type PassageProblem, type QuotedPassage } from './find-passage'
 import type { CommentIntent } from './comment-intents'
-import { canDeleteComment, canEditComment, isOwnComment } from './comment-policy'
+import { canDeleteComment, canEditComment, canWritePrivately, isCommentFor, isOwnComment } from './comment-policy'
 import { type FoundComment, requireComment } from './find-comment.server'
 
 /** The same words by the same person within this time are one comment sent twice: a double tap, a reload. */
@@ -18,13 +18,15 @@ const doubleWindow = minute
 
 export type CreatedComment =
   | { status: 'created'; commentId: string; threadId: string }
-  | { status: 'parentDeleted' | 'parentHidden' | PassageProblem }
+  | { status: 'parentDeleted' | 'parentHidden' | 'notePartGone' | PassageProblem }
 
 export type NewComment = {
   essayId: string
   parentId?: string
   text: string
   intent?: CommentIntent | null
+  /** For the essay's author alone; an answer is as private as its thread. */
+  isPrivate?: boolean
   quoted?: QuotedPassage & ReadRevision
 }
 
@@ -35,32 +37,44 @@ type ReadRevision = { revision?: number }
  * Writes a comment on an essay, or with `parentId` an answer in that comment's thread; there is one level, so an
  * answer to an answer stands in the same thread. `text` is as createCommentSchema leaves it. With `quoted` it is about
  * a passage, which must be in the essay's newest text. Answers, having written nothing, "parentDeleted" or
- * "parentHidden" when the comment to answer is gone or hidden, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
+ * "parentHidden" when the comment to answer is gone or hidden, "notePartGone" when it was a private one, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
  * that is not there for the viewer, 403 where they may not comment, 429 for too many.
  */
 export async function createComment(viewer: Viewer, input: NewComment): Promise<CreatedComment> {
-  const { essayId, parentId, text, intent, quoted } = input
+  const { essayId, parentId, text, intent, isPrivate = false, quoted } = input
   const essay = await requireReadableEssay(viewer, essayId)
   if (!essay.can.comment) throw refuse('forbidden')
+  if (isPrivate && !canWritePrivately(viewer, essay)) throw refuse('badRequest')
   await takePoint('comment', viewer.userId)
   const passage = quoted ? await readPassage(essay, quoted) : null
   if (typeof passage === 'string') return { status: passage }
   return inTransaction(async (tx) => {
-    const parent = parentId ? await findParent(tx, { essayId, parentId }) : null
-    if (parent?.deletedAt) return { status: 'parentDeleted' }
+    const parent = parentId ? await findParent(tx, { viewer, essay, parentId }) : null
+    if (parent?.deletedAt) return { status: parent.privateTo ? 'notePartGone' : 'parentDeleted' }
     if (parent?.hiddenAt) return { status: 'parentHidden' }
     const start = passage?.row.start
-    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text, start })
+    const privateTo = parent ? parent.privateTo : isPrivate ? viewer.userId : null
+    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text, start, privateTo })
     if (sentTwice) return { status: 'created', commentId: sentTwice.id, threadId: sentTwice.threadId }
     const id = newId()
     const threadId = parent?.threadId ?? id
     const { revisionNumber, studySessionId } = essay
     await tx.comment.create({
-      data: { id, threadId, essayId, authorId: viewer.userId, revisionNumber, text, intent, createdAt: now() },
+      data: {
+        id,
+        threadId,
+        essayId,
+        authorId: viewer.userId,
+        revisionNumber,
+        text,
+        intent,
+        privateTo,
+        createdAt: now(),
+      },
       select: { id: true },
     })
     if (passage) await writePassage(tx, { ...passage, commentId: id, essayId, revisionNumber })
-    await keepCommentCounts(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
+    if (privateTo === null) await keepCommentCounts(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
     const data = { essayId, threadId, isReply: threadId !== id, isOnPassage: passage !== null }
     await recordEvent(tx, viewer, { name: 'comment.created', subjectId: id, data })
     return { status: 'created', commentId: id, threadId }
@@ -137,7 +151,7 @@ export async function editComment(
 export async function deleteComment(viewer: Viewer, commentId: string): Promise<DeletedComment> {
   const comment = await requireComment(viewer, commentId)
   const isOwn = isOwnComment(viewer, comment)
-  const { essayId, threadId, studySessionId, authorId } = comment
+  const { essayId, threadId, studySessionId, authorId, privateTo } = comment
   if (comment.deletedAt && isOwn) return { essayId, threadId }
   if (!comment.deletedAt && !canDeleteComment(viewer, comment)) throw refuse('forbidden')
   await inTransaction(async (tx) => {
@@ -147,7 +161,8 @@ export async function deleteComment(viewer: Viewer, commentId: string): Promise<
     const hidden = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null }, data })
     if (counted.count + hidden.count === 0) return
     if (isOwn) await tx.passage.deleteMany({ where: { commentId } })
-    if (counted.count > 0) await keepCommentCounts(tx, { essayId, studySessionId, userId: authorId, by: -1 })
+    if (counted.count > 0 && privateTo === null)
+      await keepCommentCounts(tx, { essayId, studySessionId, userId: authorId, by: -1 })
     const name = isOwn ? 'comment.withdrawn' : 'comment.removed'
     await recordEvent(tx, viewer, { name, subjectId: commentId, data: { essayId, authorId } })
   })
@@ -180,28 +195,38 @@ export async function requireDeletableComment(
   return { ...comment, isOwn }
 }
 
-async function findParent(tx: Tx, place: { essayId: string; parentId: string }) {
-  const parent = await tx.comment.findFirst({
-    where: { id: place.parentId, essayId: place.essayId },
-    select: { threadId: true, deletedAt: true, hiddenAt: true },
+type Answered = { viewer: Viewer; essay: { id: string; authorId: string }; parentId: string }
+
+/**
+ * The comment that is answered. Takes the row of the one that began its thread: while an answer is written the thread is
+ * not opened to all, nor the other way round.
+ */
+async function findParent(tx: Tx, { viewer, essay, parentId }: Answered) {
+  const where = { id: parentId, essayId: essay.id }
+  const found = await tx.comment.findFirst({ where, select: { threadId: true } })
+  if (!found) throw refuse('notFound')
+  await tx.comment.updateMany({ where: { id: found.threadId }, data: { revisionNumber: { increment: 0 } } })
+  const parent = await tx.comment.findFirstOrThrow({
+    where,
+    select: { threadId: true, deletedAt: true, hiddenAt: true, privateTo: true },
   })
-  if (!parent) throw refuse('notFound')
+  if (!isCommentFor(viewer, { ...parent, essayAuthorId: essay.authorId })) throw refuse('notFound')
   return parent
 }
 
-type Sent = { essayId: string; threadId?: string; text: string; start?: number }
+type Sent = { essayId: string; threadId?: string; text: string; start?: number; privateTo: string | null }
 
 async function findDouble(tx: Tx, viewer: Viewer, sent: Sent) {
   const last = await tx.comment.findFirst({
     where: { authorId: viewer.userId },
     orderBy: { id: 'desc' },
     select: {
-      ...{ id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true },
+      ...{ id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true, privateTo: true },
       passage: { select: { start: true } },
     },
   })
   if (!last || last.deletedAt || last.text !== sent.text || last.essayId !== sent.essayId) return null
-  if (last.passage?.start !== sent.start) return null
+  if (last.passage?.start !== sent.start || last.privateTo !== sent.privateTo) return null
   const isSamePlace = sent.threadId ? last.threadId === sent.threadId : last.threadId === last.id
   const isRecent = now().getTime() - last.createdAt.getTime() < doubleWindow
   return isSamePlace && isRecent ? last : null

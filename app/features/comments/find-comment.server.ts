@@ -4,7 +4,7 @@ import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
 import { requireReadableEssay } from '../essays/essay-access.server'
 import type { CommentIntent } from './comment-intents'
-import { type CommentPlace, isOwnComment } from './comment-policy'
+import { type CommentPlace, isCommentFor, isOwnComment } from './comment-policy'
 
 /** A comment as the actions on it need it. */
 export type FoundComment = CommentPlace & {
@@ -18,6 +18,7 @@ export type FoundComment = CommentPlace & {
   revisionNumber: number
   resolvedRevision: number | null
   hiddenReason: string | null
+  openingAskedBy: string | null
 }
 
 /** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
@@ -25,6 +26,11 @@ export async function requireComment(viewer: Viewer, commentId: string): Promise
   if (!isId(commentId)) throw refuse('notFound')
   const found = await db.comment.findUnique({ where: { id: commentId }, select: columns })
   if (!found) throw refuse('notFound')
+  const {
+    privateTo,
+    essay: { authorId: writtenBy },
+  } = found
+  if (!isCommentFor(viewer, { privateTo, essayAuthorId: writtenBy })) throw refuse('notFound')
   if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
   const { essay, author, ...comment } = found
   const { authorId: essayAuthorId, studySessionId } = essay
@@ -39,6 +45,7 @@ export async function requireComment(viewer: Viewer, commentId: string): Promise
 const columns = {
   ...{ id: true, essayId: true, threadId: true, authorId: true, text: true, intent: true, revisionNumber: true },
   ...{ resolvedRevision: true, createdAt: true, deletedAt: true, hiddenAt: true, hiddenReason: true },
+  ...{ privateTo: true, openingAskedBy: true },
   author: { select: { name: true } },
   essay: {
     select: {

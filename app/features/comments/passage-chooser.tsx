@@ -5,11 +5,13 @@ import { maxPassageCharacters } from './find-passage'
 import { noQuotedFields } from './quoted-fields'
 import { HiddenQuotedFields } from './quoted-passage-fields'
 
+type Props = { essayId: string; revisionNumber: number; mayBePrivate: boolean }
+
 /**
  * What a reader who selects words in the text is offered: a button, and behind it a form for a comment on them. It is
  * hidden until the script (reading-page.js) finds a selection; without scripts there is the page for choosing a paragraph.
  */
-export function PassageChooser({ essayId, revisionNumber }: { essayId: string; revisionNumber: number }) {
+export function PassageChooser({ essayId, revisionNumber, mayBePrivate }: Props) {
   const { t } = useLocale()
   return (
     <div className="screen-only">
@@ -26,6 +28,7 @@ export function PassageChooser({ essayId, revisionNumber }: { essayId: string; r
         <CommentForm
           essayId={essayId}
           id="passage-comment"
+          mayBePrivate={mayBePrivate}
           label={t('comments.passage.label')}
           more={
             // Closes the dialog, whatever was typed; it is still there when it opens again.

@@ -2,7 +2,7 @@ import { now, second } from '../../core/clock'
 import { readRows } from '../../core/db.server'
 import { firstIdAt } from '../../core/ids'
 
-/** A comment that came, in ids alone. */
+/** A comment that came, in ids alone; none that is for one reader. */
 export type RecentComment = { id: string; essayId: string; authorId: string }
 
 /**
@@ -17,7 +17,7 @@ const most = 2000
 /** By the primary key, so that it costs the same however many essays are watched and however many comments there are. */
 const recentSql = `
   SELECT c."id", c."essayId", c."authorId" FROM "Comment" c
-  WHERE c."id" > ? AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL ORDER BY c."id" LIMIT ${most}`
+  WHERE c."id" > ? AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL AND c."privateTo" IS NULL ORDER BY c."id" LIMIT ${most}`
 
 /** The comments of the last half minute, on all essays. */
 export function readRecent(): Promise<RecentComment[]> {
@@ -34,7 +34,7 @@ const mostMissed = 100
 
 const missedSql = `
   SELECT c."id", c."essayId", c."authorId" FROM "Comment" c
-  WHERE c."essayId" = ? AND c."id" > ? AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL
+  WHERE c."essayId" = ? AND c."id" > ? AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL AND c."privateTo" IS NULL
   ORDER BY c."id" LIMIT ${mostMissed}`
 
 /** The comments on an essay since an id, for a page that was not listening. */

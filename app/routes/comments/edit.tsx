@@ -30,7 +30,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
     isAnswer: comment.threadId !== comment.id,
     until: editableUntil(comment),
     isOpen: canEditComment(viewer, comment, now()),
-    back: paths.comment(comment.essayId, comment.id, await findCommentPage(comment.essayId, comment)),
+    back: paths.comment(comment.essayId, comment.id, await findCommentPage(viewer, comment.essayId, comment)),
     pageTitle: t('comments.editTitle'),
   }
 }
@@ -49,7 +49,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   if (outcome === 'tooMany') return data({ problem: outcome, ...typed }, { status: 429 })
   if (outcome !== 'edited') return data({ problem: outcome, ...typed }, { status: 422 })
   const comment = await requireOwnComment(viewer, commentId)
-  return redirect(paths.comment(comment.essayId, commentId, await findCommentPage(comment.essayId, comment)))
+  return redirect(paths.comment(comment.essayId, commentId, await findCommentPage(viewer, comment.essayId, comment)))
 }
 
 /** Too many changes are refused on the page that still has the text. */

@@ -8,6 +8,7 @@ import { readPreferences } from '../../core/http/preferences.server'
 import { useLocale } from '../../core/i18n/locale'
 import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
+import type { Viewer } from '../../features/accounts/viewer'
 import { reasonProblemOf, reasonSchema } from '../../features/comments/comment-forms'
 import { findCommentPage } from '../../features/comments/comment-lists.server'
 import { displayText } from '../../features/comments/comment-text'
@@ -25,16 +26,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { id, authorName, hiddenReason } = comment
   const t = translateFor(readPreferences(request).language)
   return {
-    ...{ id, authorName, text: displayText(comment.text), back: await placeOf(comment) },
+    ...{ id, authorName, text: displayText(comment.text), back: await placeOf(viewer, comment) },
     hiddenReason: comment.hiddenAt ? displayText(hiddenReason ?? '') : null,
     reports: (await listReports([id])).get(id) ?? [],
     pageTitle: comment.hiddenAt ? t('comments.hide.undoTitle') : t('comments.hide.title'),
   }
 }
 
-async function placeOf(comment: FoundComment): Promise<string> {
+async function placeOf(viewer: Viewer, comment: FoundComment): Promise<string> {
   const { id, essayId } = comment
-  return paths.comment(essayId, id, await findCommentPage(essayId, comment))
+  return paths.comment(essayId, id, await findCommentPage(viewer, essayId, comment))
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle} · 心得` }]
@@ -44,14 +45,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const commentId = params.commentId ?? ''
   const form = await readForm(request)
-  if (form.get('intent') === 'show') return redirect(await placeOf(await unhideComment(viewer, commentId)))
+  if (form.get('intent') === 'show') return redirect(await placeOf(viewer, await unhideComment(viewer, commentId)))
   const submission = checkForm(form, reasonSchema)
   if (submission.status !== 'success') {
     await requireHideableComment(viewer, commentId)
     const reason = String(form.get('reason') ?? '')
     return data({ problem: reasonProblemOf(submission.error), reason }, { status: 422 })
   }
-  return redirect(await placeOf(await hideComment(viewer, { commentId, reason: submission.value.reason })))
+  return redirect(await placeOf(viewer, await hideComment(viewer, { commentId, reason: submission.value.reason })))
 }
 
 export default function HideComment() {
@@ -79,9 +80,7 @@ export default function HideComment() {
         />
       ) : (
         <>
-          <p dir="auto">
-            {t('comments.hide.hidden')} <bdi>{hiddenReason}</bdi>
-          </p>
+          <p dir="auto">{t('comments.hide.hidden', { reason: hiddenReason })}</p>
           <form method="post" action={paths.hideComment(id)} className="actions">
             <Button kind="primary" name="intent" value="show">
               {t('comments.hide.undo')}

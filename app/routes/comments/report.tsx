@@ -21,7 +21,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const comment = await requireReportableComment(viewer, params.commentId ?? '')
   const { id, essayId, authorName, isReported } = comment
   const t = translateFor(readPreferences(request).language)
-  const back = paths.comment(essayId, id, await findCommentPage(essayId, comment))
+  const back = paths.comment(essayId, id, await findCommentPage(viewer, essayId, comment))
   return { id, authorName, isReported, text: displayText(comment.text), back, pageTitle: t('comments.report.title') }
 }
 

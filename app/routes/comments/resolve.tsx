@@ -20,7 +20,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const thread = await requireResolvableThread(viewer, params.commentId ?? '')
   const { id, essayId, authorName, resolvedRevision, revisions } = thread
   const t = translateFor(readPreferences(request).language)
-  const back = paths.comment(essayId, id, await findCommentPage(essayId, thread))
+  const back = paths.comment(essayId, id, await findCommentPage(viewer, essayId, thread))
   const pageTitle = t('comments.resolve.title')
   return { id, essayId, authorName, text: displayText(thread.text), resolvedRevision, revisions, back, pageTitle }
 }
@@ -32,7 +32,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const revision = readRevision(await readForm(request))
   const comment = await resolveThread(viewer, { commentId: params.commentId ?? '', revision })
-  return redirect(paths.comment(comment.essayId, comment.id, await findCommentPage(comment.essayId, comment)))
+  return redirect(paths.comment(comment.essayId, comment.id, await findCommentPage(viewer, comment.essayId, comment)))
 }
 
 export default function ResolveThread() {

@@ -10,5 +10,5 @@ export { PageError as ErrorBoundary } from '../../error-page'
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const { id, essayId, threadId } = await requireComment(viewer, params.commentId ?? '')
-  return redirect(paths.comment(essayId, id, await findCommentPage(essayId, { id, threadId })))
+  return redirect(paths.comment(essayId, id, await findCommentPage(viewer, essayId, { id, threadId })))
 }

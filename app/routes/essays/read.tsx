@@ -57,7 +57,13 @@ export default function ReadEssay() {
             {t('comments.passage.note')}
           </span>
         ) : null}
-        {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
+        {comments.canComment ? (
+          <PassageChooser
+            essayId={essay.id}
+            revisionNumber={essay.revisionNumber}
+            mayBePrivate={comments.canWritePrivately}
+          />
+        ) : null}
         <Download essayId={essay.id} />
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
