@@ -13,6 +13,7 @@ import { serveFolder } from './app/core/http/static-files.server'
 import { startJobs } from './app/core/job-runner.server'
 import { log } from './app/core/log.server'
 import { prepareDatabase } from './app/core/prepare-database.server'
+import { answerCommentStream, stopCommentStreams } from './app/features/comments/comment-streams.server'
 import { essayReferences } from './app/features/essays/essay-files.server'
 import { fieldNoteReferences } from './app/features/field-notes/field-notes.server'
 import { removeUnusedFiles } from './app/features/files/unused-files.server'
@@ -47,6 +48,7 @@ export async function start(options: Options): Promise<{ url: string; stop: () =
     const refusal = refusalStatus(req, incoming, { isForPrograms: isMailsOwnButton(req) })
     if (refusal) return refusePlainly(res, refusal, incoming)
     if (answerOperations(req, res, incoming)) return
+    if (answerCommentStream(req, res, incoming)) return
     options.assets(req, res, () => answerPage(handler, { req, res, incoming }))
   })
   server.requestTimeout = 60_000
@@ -115,9 +117,10 @@ function listen(server: Server): Promise<string> {
 
 type Stoppable = { stop: () => Promise<void> }
 
-/** Takes no new connections, lets requests and jobs under way finish for up to 10 s, then closes the database. */
+/** Takes no new connections, ends open streams, lets requests and jobs under way finish for up to 10 s, then closes the database. */
 async function stop(server: Server, worker: Stoppable, views: Stoppable): Promise<void> {
   const jobsDone = worker.stop()
+  const streamsDone = stopCommentStreams()
   await new Promise<void>((resolve) => {
     const deadline = setTimeout(() => server.closeAllConnections(), 10_000)
     server.close(() => {
@@ -126,7 +129,7 @@ async function stop(server: Server, worker: Stoppable, views: Stoppable): Promis
     })
     server.closeIdleConnections()
   })
-  await jobsDone
+  await Promise.all([jobsDone, streamsDone])
   await views.stop()
   await closeDatabase()
 }

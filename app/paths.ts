@@ -72,7 +72,13 @@ export const paths = {
   commentsFrom: (essayId: string, page: string | null) => `${withComments(essayId, page)}#comments`,
   comment: (essayId: string, commentId: string, page: string | null = null) =>
     `${withComments(essayId, page)}#comment-${commentId}`,
+  commentStream: (essayId: string, since: string) => withQuery(`/essays/${essayId}/comments/stream`, { since }),
+  findComment: (commentId: string) => `/comments/${commentId}`,
   editComment: (commentId: string) => `/comments/${commentId}/edit`,
+  openThread: (commentId: string) => `/comments/${commentId}/open`,
+  reportComment: (commentId: string) => `/comments/${commentId}/report`,
+  hideComment: (commentId: string) => `/comments/${commentId}/hide`,
+  resolveComment: (commentId: string) => `/comments/${commentId}/resolve`,
   deleteComment: (commentId: string) => `/comments/${commentId}/delete`,
 
   bookmarks: (query?: Record<string, string | undefined>) => withQuery('/bookmarks', query),

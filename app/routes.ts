@@ -57,7 +57,12 @@ export default [
     route('offline', 'routes/essays/offline.tsx'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
+    route('comments/:commentId', 'routes/comments/show.ts'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
+    route('comments/:commentId/resolve', 'routes/comments/resolve.tsx'),
+    route('comments/:commentId/open', 'routes/comments/open.tsx'),
+    route('comments/:commentId/report', 'routes/comments/report.tsx'),
+    route('comments/:commentId/hide', 'routes/comments/hide.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
     route('essays/:essayId/bookmark', 'routes/bookmarks/change.tsx'),

@@ -8,12 +8,13 @@ import { benchLists } from './lists'
 import { measurePage, pageAt, serverEnv } from './pages'
 import type { Print } from './print'
 import { seed } from './seed'
-import { makeDatabase, startServer } from './servers'
+import { benchStreams } from './streams'
+import { type BenchDatabase, makeDatabase, startServer } from './servers'
 
 /**
  * What talking about a text costs: following passages through revisions, and the reading page with 30 comments,
- * with 30 comments on passages, and with 1,000 comments of which every other is on a passage; and what the reading lists
- * cost as they grow.
+ * with 30 comments on passages, and with 1,000 comments of which every other is on a passage; 2,000 readers who wait for
+ * new comments; and what the reading lists cost as they grow.
  */
 export async function benchReading(print: Print): Promise<void> {
   benchAnchoring(print)
@@ -37,8 +38,18 @@ export async function benchReading(print: Print): Promise<void> {
       print({ bench: name, engine, ...measured, ...cold, ratio: Math.round((measured.cpu_ms / plain) * 100) / 100 })
     }
     await server.stop()
+    await listen(print, database, thousand)
     await database.drop()
   }
+}
+
+/** On a server that did nothing yet, so that what is added is what the streams take. */
+async function listen(print: Print, database: BenchDatabase, essayId: string): Promise<void> {
+  const server = await startServer(['build/server/index.js'], serverEnv(database))
+  const db = await createClient(database.url)
+  await benchStreams(print, { db, server, database, essayId })
+  await db.$disconnect()
+  await server.stop()
 }
 
 async function quietEssays(db: PrismaClient, take: number): Promise<string[]> {

@@ -33,6 +33,11 @@ type World = {
   automatic: string
   ownComment: string
   oldComment: string
+  takenUp: string
+  speechComment: string
+  hiddenComment: string
+  privateComment: string
+  askedComment: string
   unit: string
   group: string
   invitation: string
@@ -381,6 +386,13 @@ const pages: Listed[] = [
     path: ({ peersEssay }) => `/essays/${peersEssay}/passages`,
   },
   {
+    route: 'comments/:commentId',
+    name: 'no such comment',
+    as: 'member',
+    path: () => `/comments/${wrongId}`,
+    status: 404,
+  },
+  {
     ...{ route: 'comments/:commentId/edit', name: 'change a comment', as: 'member' },
     path: ({ ownComment }) => `/comments/${ownComment}/edit`,
   },
@@ -388,6 +400,44 @@ const pages: Listed[] = [
     ...{ route: 'comments/:commentId/edit', name: 'change a comment, blank', as: 'member', status: 422 },
     path: ({ ownComment }) => `/comments/${ownComment}/edit`,
     post: () => ({ text: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/resolve', name: 'which revision took a comment up', as: 'member' },
+    path: ({ takenUp }) => `/comments/${takenUp}/resolve`,
+  },
+  {
+    ...{ route: 'comments/:commentId/resolve', name: 'no revision can have taken a comment up', as: 'member' },
+    path: ({ speechComment }) => `/comments/${speechComment}/resolve`,
+  },
+  {
+    ...{ route: 'comments/:commentId/open', name: 'ask to open a private thread', as: 'organizer' },
+    path: ({ privateComment }) => `/comments/${privateComment}/open`,
+  },
+  {
+    ...{ route: 'comments/:commentId/open', name: 'agree to open a private thread', as: 'member' },
+    path: ({ askedComment }) => `/comments/${askedComment}/open`,
+  },
+  {
+    ...{ route: 'comments/:commentId/report', name: 'report a comment', as: 'organizer' },
+    path: ({ speechComment }) => `/comments/${speechComment}/report`,
+  },
+  {
+    ...{ route: 'comments/:commentId/report', name: 'report a comment, blank', as: 'organizer', status: 422 },
+    path: ({ speechComment }) => `/comments/${speechComment}/report`,
+    post: () => ({ reason: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/hide', name: 'hide a comment', as: 'member' },
+    path: ({ speechComment }) => `/comments/${speechComment}/hide`,
+  },
+  {
+    ...{ route: 'comments/:commentId/hide', name: 'hide a comment, blank', as: 'member', status: 422 },
+    path: ({ speechComment }) => `/comments/${speechComment}/hide`,
+    post: () => ({ reason: ' ' }),
+  },
+  {
+    ...{ route: 'comments/:commentId/hide', name: 'show a hidden comment again', as: 'member' },
+    path: ({ hiddenComment }) => `/comments/${hiddenComment}/hide`,
   },
   {
     ...{ route: 'comments/:commentId/delete', name: 'withdraw a comment', as: 'member' },
@@ -605,8 +655,10 @@ test.beforeAll(async ({ server }, info) => {
   const stranger = await http.newMember(url, await http.makeInvitation(admin, group), account)
   const unit = await http.organizedUnit(organizer)
   const own = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'ORGANIZATION' })
+  const takenUp = await http.writeComment(member, own, '第二遍要慢一点走。'.repeat(40))
   const again = { title: '走第二遍', text: '走了一遍。\n\n又走了一遍。', visibility: 'ORGANIZATION' }
   await http.writeOn(member, own, { ...again, intent: 'submit' })
+  await http.placeOf(await member.post(`/comments/${takenUp}/resolve`, { revision: '2' }))
   const rewritten = await http.writeEssay(member, { title: '第一遍', text: '走了一遍。', visibility: 'PRIVATE' })
   await http.writeOn(member, rewritten, { ...again, visibility: 'PRIVATE', intent: 'submit' })
   await http.writeOn(member, rewritten, { title: '第三遍', text: '还没交。', visibility: 'PRIVATE', intent: 'save' })
@@ -635,7 +687,13 @@ test.beforeAll(async ({ server }, info) => {
   const publicEssay = await http.firstEssay(http.personAt(url), '/essays')
   const ownComment = await http.writeComment(member, peersEssay, '这一段我读了两遍。')
   const oldComment = await http.writeComment(peer, peersEssay, '我也是。')
-  await http.writeComment(peer, speech, '讲得稳。')
+  const speechComment = await http.writeComment(peer, speech, '讲得稳。')
+  const hiddenComment = await http.writeComment(peer, speech, '不像他说的。')
+  const privateComment = await http.writeComment(organizer, speech, '有一处年份，您再核对一下。', { private: 'on' })
+  const askedComment = await http.writeComment(organizer, speech, '结尾那句我想请大家也看看。', { private: 'on' })
+  await http.placeOf(await organizer.post(`/comments/${askedComment}/open`, { act: 'ask' }))
+  await http.placeOf(await organizer.post(`/comments/${hiddenComment}/report`, { reason: '说的是人，不是文章。' }))
+  await http.placeOf(await member.post(`/comments/${hiddenComment}/hide`, { reason: '请就文章说话。' }))
   await expect.poll(async () => (await member.get('/inbox')).text(), 'the inbox is told').toContain('在台上要讲的')
   // What one kept, and what one's own is about.
   for (const id of [peersEssay, publicEssay]) {
@@ -660,6 +718,11 @@ test.beforeAll(async ({ server }, info) => {
       automatic,
       ownComment,
       oldComment,
+      takenUp,
+      speechComment,
+      hiddenComment,
+      privateComment,
+      askedComment,
       unit,
       group,
     },

@@ -175,8 +175,8 @@ export async function makeStudySession(
 }
 
 /** Comments on an essay and returns the comment's id. */
-export async function writeComment(author: Person, essayId: string, text: string): Promise<string> {
-  const place = await placeOf(await author.post(`/essays/${essayId}/comments`, { text }))
+export async function writeComment(author: Person, essayId: string, text: string, more: Fields = {}): Promise<string> {
+  const place = await placeOf(await author.post(`/essays/${essayId}/comments`, { text, ...more }))
   return idIn(place.split('#comment-')[1] ?? '')
 }
 

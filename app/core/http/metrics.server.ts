@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { log } from '../log.server'
+import { countEventStreams } from './event-stream.server'
 import type { Incoming } from './incoming.server'
 
 const registry = new Registry()
@@ -14,6 +15,15 @@ const durations = new Histogram({
   registers: [registry],
 })
 
+new Gauge({
+  name: 'xinde_open_event_streams',
+  help: 'Streams of server-sent events that are open',
+  registers: [registry],
+  collect() {
+    this.set(countEventStreams())
+  },
+})
+
 /** Logs a request when it is answered and counts its time. Paths only: queries and tokens are nobody's business. */
 export function observeRequest(req: IncomingMessage, res: ServerResponse, incoming: Incoming): void {
   const began = performance.now()
@@ -21,7 +31,9 @@ export function observeRequest(req: IncomingMessage, res: ServerResponse, incomi
   const method = req.method ?? ''
   res.once('close', () => {
     const ms = Math.round(performance.now() - began)
-    durations.observe({ method, status: `${Math.floor(res.statusCode / 100)}xx` }, ms / 1000)
+    // How long a stream was open says nothing of how fast anything was answered.
+    const isStream = res.getHeader('content-type')?.toString().startsWith('text/event-stream')
+    if (!isStream) durations.observe({ method, status: `${Math.floor(res.statusCode / 100)}xx` }, ms / 1000)
     const level = res.statusCode >= 500 ? 'error' : 'info'
     log[level]({ requestId: incoming.requestId, method, path, status: res.statusCode, ms }, 'request')
   })

@@ -1,10 +1,19 @@
 import { LinkButton } from '../../components/button'
 import { EmptyState } from '../../components/empty-state'
+import { Tag } from '../../components/tag'
 import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { CommentForm } from './comment-form'
-import type { CommentList, ShownComment, ShownPassage, Thread } from './comment-lists.server'
+import type {
+  CommentList,
+  ResolvedThread,
+  ShownComment,
+  ShownPassage,
+  Thread,
+  ThreadPrivacy,
+} from './comment-lists.server'
+import { ReportList } from './report-list'
 
 type Props = {
   essayId: string
@@ -35,16 +44,16 @@ export function CommentSection({ essayId, comments, isSignedIn }: Props) {
         </ol>
       ) : null}
       <CommentPages essayId={essayId} comments={comments} />
-      {canComment ? <NewComment essayId={essayId} /> : null}
+      {canComment ? <NewComment essayId={essayId} mayBePrivate={comments.canWritePrivately} /> : null}
     </section>
   )
 }
 
-function NewComment({ essayId }: { essayId: string }) {
+function NewComment({ essayId, mayBePrivate }: { essayId: string; mayBePrivate: boolean }) {
   const { t } = useLocale()
   return (
     <>
-      <CommentForm essayId={essayId} />
+      <CommentForm essayId={essayId} mayBePrivate={mayBePrivate} />
       <p className="screen-only">
         <a href={paths.passages(essayId)}>{t('comments.passage.chooseParagraph')}</a>
       </p>
@@ -64,22 +73,25 @@ function SignIn({ essayId, total }: { essayId: string; total: number }) {
 
 function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
   const { t } = useLocale()
-  const { comments, replyToId, isContinued } = thread
-  const [first, ...answers] = comments
+  const { comments, replyToId, isContinued, resolved, privacy } = thread
+  const [first] = comments
   if (!first) return null
-  const below = isContinued ? comments : answers
   return (
     <li className="comment" id={isContinued ? undefined : `comment-${first.id}`}>
-      {isContinued ? <p className="muted">{t('comments.continued')}</p> : <CommentBody comment={first} />}
-      {below.length > 0 ? (
-        <ol aria-label={t('comments.answers')}>
-          {below.map((answer) => (
-            <li key={answer.id} className="comment" id={`comment-${answer.id}`}>
-              <CommentBody comment={answer} />
-            </li>
-          ))}
-        </ol>
-      ) : null}
+      {privacy ? <Private {...privacy} /> : null}
+      {resolved ? <Resolved essayId={essayId} {...resolved} /> : null}
+      {resolved?.isLong ? (
+        <details className="thread-folded">
+          <summary>
+            <bdi>{first.authorName}</bdi>
+            {t('comments.resolve.folded', { count: comments.length })}
+          </summary>
+          <ThreadTalk thread={thread} />
+        </details>
+      ) : (
+        <ThreadTalk thread={thread} />
+      )}
+      <ThreadActs thread={thread} />
       {replyToId ? (
         <details className="comment-answer screen-only">
           <summary className="btn btn-quiet">{t('comments.answer')}</summary>
@@ -90,11 +102,79 @@ function ThreadItem({ essayId, thread }: { essayId: string; thread: Thread }) {
   )
 }
 
+/** What can be done with a thread as a whole. */
+function ThreadActs({ thread }: { thread: Thread }) {
+  const { t } = useLocale()
+  const { id, resolved, canResolve, privacy, replyToId } = thread
+  const canOpen = privacy !== null && replyToId !== null && !thread.isContinued
+  if (!canResolve && !canOpen) return null
+  return (
+    <div className="comment-acts screen-only">
+      {canResolve ? (
+        <LinkButton kind="quiet" href={paths.resolveComment(id)}>
+          {t(resolved ? 'comments.resolve.change' : 'comments.resolve.title')}
+        </LinkButton>
+      ) : null}
+      {canOpen ? (
+        <LinkButton kind="quiet" href={paths.openThread(id)}>
+          {t('comments.private.openTitle')}
+        </LinkButton>
+      ) : null}
+    </div>
+  )
+}
+
+/** Who reads a private thread, and who asked to open it. */
+function Private({ isReaders, asked }: ThreadPrivacy) {
+  const { t } = useLocale()
+  return (
+    <p className="comment-private">
+      <Tag>{t(isReaders ? 'comments.private.withAuthor' : 'comments.private.withReader')}</Tag>{' '}
+      {asked === 'nobody' ? null : <span>{t(`comments.private.asked.${asked}`)}</span>}
+    </p>
+  )
+}
+
+/** The comment that began a thread, and its answers. */
+function ThreadTalk({ thread }: { thread: Thread }) {
+  const { t } = useLocale()
+  const { comments, isContinued } = thread
+  const [first, ...answers] = comments
+  if (!first) return null
+  const below = isContinued ? comments : answers
+  return (
+    <>
+      {isContinued ? <p className="muted">{t('comments.continued')}</p> : <CommentBody comment={first} />}
+      {below.length > 0 ? (
+        <ol aria-label={t('comments.answers')}>
+          {below.map((answer) => (
+            <li key={answer.id} className="comment" id={`comment-${answer.id}`}>
+              <CommentBody comment={answer} />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </>
+  )
+}
+
+/** Which revision took the thread up, with the way to it for those who may open it. */
+function Resolved({ essayId, revision, canOpen }: ResolvedThread & { essayId: string }) {
+  const { t } = useLocale()
+  const words = t('comments.resolve.done', { number: revision })
+  return (
+    <p className="comment-resolved">
+      <Tag kind="ok">{canOpen ? <a href={paths.revision(essayId, revision)}>{words}</a> : words}</Tag>
+    </p>
+  )
+}
+
 function CommentBody({ comment }: { comment: ShownComment }) {
   const { t } = useLocale()
   if (comment.isDeleted) {
     return <p className="muted">{t(comment.wasRemoved ? 'comments.removed' : 'comments.withdrawn')}</p>
   }
+  if (!comment.isReadable) return <Hidden reason={comment.hiddenReason ?? ''} />
   return (
     <>
       <p className="comment-by">
@@ -105,13 +185,26 @@ function CommentBody({ comment }: { comment: ShownComment }) {
         {comment.unitName ? <bdi>{comment.unitName}</bdi> : null}
         <Time at={comment.createdAt} />
         {comment.editedAt ? <span>{t('comments.edited')}</span> : null}
+        {comment.intent ? <Tag>{t(`comments.intents.${comment.intent}`)}</Tag> : null}
       </p>
+      {comment.hiddenReason === null ? null : <Hidden reason={comment.hiddenReason} />}
       {comment.passage ? <Passage commentId={comment.id} passage={comment.passage} /> : null}
       <p className="comment-text" dir="auto">
         {comment.text}
       </p>
+      {comment.reports.length > 0 ? <ReportList reports={comment.reports} /> : null}
       <CommentActs comment={comment} />
     </>
+  )
+}
+
+/** What stands in the place of a hidden comment, and above its words for those who may read them. */
+function Hidden({ reason }: { reason: string }) {
+  const { t } = useLocale()
+  return (
+    <p className="muted" dir="auto">
+      {t('comments.hide.hidden', { reason })}
+    </p>
   )
 }
 
@@ -131,20 +224,25 @@ function Passage({ commentId, passage }: { commentId: string; passage: ShownPass
 
 function CommentActs({ comment }: { comment: ShownComment }) {
   const { t } = useLocale()
-  const { id, canEdit, canDelete } = comment
-  if (!canEdit && !canDelete) return null
+  const { id, canEdit, canDelete, canReport, canHide, hiddenReason, isOwn } = comment
+  const acts = [
+    { can: canEdit, href: paths.editComment(id), words: t('comments.edit') },
+    { can: canDelete, href: paths.deleteComment(id), words: t(isOwn ? 'comments.withdraw' : 'comments.remove') },
+    {
+      can: canHide,
+      href: paths.hideComment(id),
+      words: t(hiddenReason === null ? 'comments.hide.act' : 'comments.hide.undo'),
+    },
+    { can: canReport, href: paths.reportComment(id), words: t('comments.report.act') },
+  ].filter(({ can }) => can)
+  if (acts.length === 0) return null
   return (
     <div className="comment-acts screen-only">
-      {canEdit ? (
-        <LinkButton kind="quiet" href={paths.editComment(id)}>
-          {t('comments.edit')}
+      {acts.map(({ href, words }) => (
+        <LinkButton key={href} kind="quiet" href={href}>
+          {words}
         </LinkButton>
-      ) : null}
-      {canDelete ? (
-        <LinkButton kind="quiet" href={paths.deleteComment(id)}>
-          {t(comment.isOwn ? 'comments.withdraw' : 'comments.remove')}
-        </LinkButton>
-      ) : null}
+      ))}
     </div>
   )
 }

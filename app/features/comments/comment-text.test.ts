@@ -24,12 +24,12 @@ describe('the text of a comment', () => {
 
   it('takes exactly the limit, counted in characters, with blank ends beyond it', () => {
     const text = '𠮷'.repeat(maxCommentCharacters)
-    expect(check(text)).toEqual({ text })
-    expect(check(`\r\n${text}\r\n`)).toEqual({ text })
+    expect(check(text)).toEqual({ text, intent: null, isPrivate: false })
+    expect(check(`\r\n${text}\r\n`)).toEqual({ text, intent: null, isPrivate: false })
   })
 
   it('is stored as typed, with line ends alike and without the one character no database takes', () => {
-    expect(check(' 一\r\n二\r三\0 ')).toEqual({ text: ' 一\n二\n三 ' })
+    expect(check(' 一\r\n二\r三\0 ')).toEqual({ intent: null, isPrivate: false, text: ' 一\n二\n三 ' })
   })
 
   it('refuses a doubled text field and a parent that is no id', () => {
@@ -51,7 +51,7 @@ describe('the text of a comment', () => {
     '\ufeff🇨🇳 👨‍👩‍👦 ﷽',
     '$HOME {{t}} $t(layout.me)',
     ' onfocus=JaVaSCript:alert(123) autofocus',
-  ])('takes %j as it is', (text) => expect(check(text)).toEqual({ text }))
+  ])('takes %j as it is', (text) => expect(check(text)).toEqual({ text, intent: null, isPrivate: false }))
 })
 
 describe('the text that is shown', () => {

@@ -100,6 +100,22 @@ describe('writing', () => {
     expect(threads.map(({ comments }) => comments.map(({ text }) => text))).toEqual([['一', '二', '三']])
   })
 
+  it('keeps what a comment is meant as, of an answer nothing, and forgets it with a withdrawn one', async () => {
+    const { essay, peer } = world
+    const said = await createComment(peer, { essayId: essay.id, text: '那盏灯后来呢？', intent: 'QUESTION' })
+    if (said.status !== 'created') throw new Error(said.status)
+    const { commentId } = said
+    const shown = async () => (await list(world.author)).threads[0]?.comments.map(({ intent }) => intent)
+    expect(await shown()).toEqual(['QUESTION'])
+    expect(await editComment(peer, { commentId, text: '那盏灯后来呢？', intent: 'ADDITION' })).toBe('edited')
+    const answer = await write(world.author, '还亮着。', commentId)
+    await editComment(world.author, { commentId: answer.commentId, text: '一直亮着。', intent: 'RESONANCE' })
+    expect(await shown()).toEqual(['ADDITION', null])
+    await deleteComment(peer, commentId)
+    expect(await shown()).toEqual([null, null])
+    expect(await db.comment.count({ where: { intent: { not: null } } })).toBe(0)
+  })
+
   it('says so when the comment to answer is gone, and writes nothing', async () => {
     const first = await write(world.peer, '一')
     await deleteComment(world.peer, first.commentId)
@@ -199,7 +215,7 @@ describe('the list', () => {
     const essay = await makeEssay({ author, visibility: 'PUBLIC' })
     await makeComment({ essay, author: peer })
     const shown = await listComments(null, await requireReadableEssay(null, essay.id))
-    expect(shown).toEqual({ threads: [], total: 1, isFirstPage: true, next: null, canComment: false, marks: [] })
+    expect(shown).toMatchObject({ threads: [], total: 1, isFirstPage: true, next: null, canComment: false, marks: [] })
   })
 
   it('is one statement, and its pages hold every comment once, in order', async () => {
@@ -226,7 +242,7 @@ describe('the list', () => {
     } while (from)
     expect(shown).toEqual(rows.map(({ id }) => id))
     for (const row of rows.filter((_, at) => at % 13 === 0 || at === 129)) {
-      const { threads } = await listComments(peer, readable, { from: await findCommentPage(essay.id, row) })
+      const { threads } = await listComments(peer, readable, { from: await findCommentPage(peer, essay.id, row) })
       expect(threads.flatMap(({ comments }) => comments.map(({ id }) => id))).toContain(row.id)
     }
   })

@@ -1,24 +1,34 @@
 import { minute, now } from '../../core/clock'
 import { db, inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
-import { isId, newId } from '../../core/ids'
+import { newId } from '../../core/ids'
 import { takePoint } from '../../core/rate-limit.server'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
-import { adjustCommentCount, requireReadableEssay } from '../essays/essay-access.server'
-import { addEnrollmentComments } from '../study-sessions/enrollments.server'
+import { requireReadableEssay } from '../essays/essay-access.server'
+import { keepCommentCounts } from './comment-counts.server'
 import { type Anchor, anchorOf } from './passage-anchors.server'
 import { findPassage, passageAt, type PassageProblem, type QuotedPassage } from './find-passage'
-import { canDeleteComment, canEditComment, type CommentPlace, isOwnComment } from './comment-policy'
+import type { CommentIntent } from './comment-intents'
+import { canDeleteComment, canEditComment, canWritePrivately, isCommentFor, isOwnComment } from './comment-policy'
+import { type FoundComment, requireComment } from './find-comment.server'
 
 /** The same words by the same person within this time are one comment sent twice: a double tap, a reload. */
 const doubleWindow = minute
 
 export type CreatedComment =
   | { status: 'created'; commentId: string; threadId: string }
-  | { status: 'parentDeleted' | PassageProblem }
+  | { status: 'parentDeleted' | 'parentHidden' | 'notePartGone' | PassageProblem }
 
-export type NewComment = { essayId: string; parentId?: string; text: string; quoted?: QuotedPassage & ReadRevision }
+export type NewComment = {
+  essayId: string
+  parentId?: string
+  text: string
+  intent?: CommentIntent | null
+  /** For the essay's author alone; an answer is as private as its thread. */
+  isPrivate?: boolean
+  quoted?: QuotedPassage & ReadRevision
+}
 
 /** The revision that a passage was chosen in; a place in another than the newest means nothing. */
 type ReadRevision = { revision?: number }
@@ -26,32 +36,45 @@ type ReadRevision = { revision?: number }
 /**
  * Writes a comment on an essay, or with `parentId` an answer in that comment's thread; there is one level, so an
  * answer to an answer stands in the same thread. `text` is as createCommentSchema leaves it. With `quoted` it is about
- * a passage, which must be in the essay's newest text. Answers, having written nothing, "parentDeleted" when the
- * comment to answer is gone, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
+ * a passage, which must be in the essay's newest text. Answers, having written nothing, "parentDeleted" or
+ * "parentHidden" when the comment to answer is gone or hidden, "notePartGone" when it was a private one, and a problem when the passage is not to be found. Throws 404 for an essay or a parent
  * that is not there for the viewer, 403 where they may not comment, 429 for too many.
  */
 export async function createComment(viewer: Viewer, input: NewComment): Promise<CreatedComment> {
-  const { essayId, parentId, text, quoted } = input
+  const { essayId, parentId, text, intent, isPrivate = false, quoted } = input
   const essay = await requireReadableEssay(viewer, essayId)
   if (!essay.can.comment) throw refuse('forbidden')
+  if (isPrivate && !canWritePrivately(viewer, essay)) throw refuse('badRequest')
   await takePoint('comment', viewer.userId)
   const passage = quoted ? await readPassage(essay, quoted) : null
   if (typeof passage === 'string') return { status: passage }
   return inTransaction(async (tx) => {
-    const parent = parentId ? await findParent(tx, { essayId, parentId }) : null
-    if (parent?.deletedAt) return { status: 'parentDeleted' }
+    const parent = parentId ? await findParent(tx, { viewer, essay, parentId }) : null
+    if (parent?.deletedAt) return { status: parent.privateTo ? 'notePartGone' : 'parentDeleted' }
+    if (parent?.hiddenAt) return { status: 'parentHidden' }
     const start = passage?.row.start
-    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text, start })
+    const privateTo = parent ? parent.privateTo : isPrivate ? viewer.userId : null
+    const sentTwice = await findDouble(tx, viewer, { essayId, threadId: parent?.threadId, text, start, privateTo })
     if (sentTwice) return { status: 'created', commentId: sentTwice.id, threadId: sentTwice.threadId }
     const id = newId()
     const threadId = parent?.threadId ?? id
     const { revisionNumber, studySessionId } = essay
     await tx.comment.create({
-      data: { id, threadId, essayId, authorId: viewer.userId, revisionNumber, text, createdAt: now() },
+      data: {
+        id,
+        threadId,
+        essayId,
+        authorId: viewer.userId,
+        revisionNumber,
+        text,
+        intent,
+        privateTo,
+        createdAt: now(),
+      },
       select: { id: true },
     })
     if (passage) await writePassage(tx, { ...passage, commentId: id, essayId, revisionNumber })
-    await count(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
+    if (privateTo === null) await keepCommentCounts(tx, { essayId, studySessionId, userId: viewer.userId, by: 1 })
     const data = { essayId, threadId, isReply: threadId !== id, isOnPassage: passage !== null }
     await recordEvent(tx, viewer, { name: 'comment.created', subjectId: id, data })
     return { status: 'created', commentId: id, threadId }
@@ -91,24 +114,27 @@ async function writePassage(
 }
 
 /**
- * Changes the text of the viewer's own comment within the edit window. Answers "tooLate" when the window has
- * closed and "deleted" when the comment is gone; nothing is changed then. Throws 404 for a comment that is not
+ * Changes the text of the viewer's own comment and what it is meant as, within the edit window; an answer is meant as
+ * nothing of its own. Answers "tooLate" when the window has
+ * closed, "deleted" and "hidden" when the comment is that; nothing is changed then. Throws 404 for a comment that is not
  * there for the viewer, 403 for another person's, 429 for too many.
  */
 export async function editComment(
   viewer: Viewer,
-  input: { commentId: string; text: string },
-): Promise<'edited' | 'tooLate' | 'deleted'> {
+  input: { commentId: string; text: string; intent?: CommentIntent | null },
+): Promise<'edited' | 'tooLate' | 'deleted' | 'hidden'> {
   const { commentId, text } = input
   const comment = await requireOwnComment(viewer, commentId)
   if (comment.deletedAt) return 'deleted'
+  if (comment.hiddenAt) return 'hidden'
   if (!canEditComment(viewer, comment, now())) return 'tooLate'
-  if (comment.text === text) return 'edited'
+  const intent = comment.threadId === commentId ? (input.intent ?? null) : null
+  if (comment.text === text && comment.intent === intent) return 'edited'
   await takePoint('comment', viewer.userId)
   return inTransaction(async (tx) => {
     const edited = await tx.comment.updateMany({
-      where: { id: commentId, deletedAt: null },
-      data: { text, editedAt: now() },
+      where: { id: commentId, deletedAt: null, hiddenAt: null },
+      data: { text, intent, editedAt: now() },
     })
     if (edited.count === 0) return 'deleted'
     await recordEvent(tx, viewer, { name: 'comment.edited', subjectId: commentId, data: { essayId: comment.essayId } })
@@ -125,17 +151,18 @@ export async function editComment(
 export async function deleteComment(viewer: Viewer, commentId: string): Promise<DeletedComment> {
   const comment = await requireComment(viewer, commentId)
   const isOwn = isOwnComment(viewer, comment)
-  const { essayId, threadId, studySessionId, authorId } = comment
+  const { essayId, threadId, studySessionId, authorId, privateTo } = comment
   if (comment.deletedAt && isOwn) return { essayId, threadId }
   if (!comment.deletedAt && !canDeleteComment(viewer, comment)) throw refuse('forbidden')
   await inTransaction(async (tx) => {
-    const deleted = await tx.comment.updateMany({
-      where: { id: commentId, deletedAt: null },
-      data: { deletedAt: now(), ...(isOwn ? { text: '' } : {}) },
-    })
-    if (deleted.count === 0) return
+    const data = { deletedAt: now(), ...(isOwn ? { text: '', intent: null } : {}) }
+    const counted = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null, hiddenAt: null }, data })
+    // What was hidden counted no more.
+    const hidden = await tx.comment.updateMany({ where: { id: commentId, deletedAt: null }, data })
+    if (counted.count + hidden.count === 0) return
     if (isOwn) await tx.passage.deleteMany({ where: { commentId } })
-    await count(tx, { essayId, studySessionId, userId: authorId, by: -1 })
+    if (counted.count > 0 && privateTo === null)
+      await keepCommentCounts(tx, { essayId, studySessionId, userId: authorId, by: -1 })
     const name = isOwn ? 'comment.withdrawn' : 'comment.removed'
     await recordEvent(tx, viewer, { name, subjectId: commentId, data: { essayId, authorId } })
   })
@@ -168,74 +195,39 @@ export async function requireDeletableComment(
   return { ...comment, isOwn }
 }
 
-export type FoundComment = CommentPlace & {
-  id: string
-  authorName: string
-  essayId: string
-  threadId: string
-  studySessionId: string | null
-  text: string
-}
+type Answered = { viewer: Viewer; essay: { id: string; authorId: string }; parentId: string }
 
-/** A comment on an essay the viewer may read; their own they always reach, to withdraw it. Throws 404. */
-async function requireComment(viewer: Viewer, commentId: string): Promise<FoundComment> {
-  if (!isId(commentId)) throw refuse('notFound')
-  const found = await db.comment.findUnique({
-    where: { id: commentId },
-    select: {
-      id: true,
-      essayId: true,
-      threadId: true,
-      authorId: true,
-      text: true,
-      createdAt: true,
-      deletedAt: true,
-      author: { select: { name: true } },
-      essay: {
-        select: { studySessionId: true, studySession: { select: { organization: { select: { path: true } } } } },
-      },
-    },
-  })
+/**
+ * The comment that is answered. Takes the row of the one that began its thread: while an answer is written the thread is
+ * not opened to all, nor the other way round.
+ */
+async function findParent(tx: Tx, { viewer, essay, parentId }: Answered) {
+  const where = { id: parentId, essayId: essay.id }
+  const found = await tx.comment.findFirst({ where, select: { threadId: true } })
   if (!found) throw refuse('notFound')
-  if (!isOwnComment(viewer, found)) await requireReadableEssay(viewer, found.essayId)
-  const { essay, author, ...comment } = found
-  const sessionOrganization = essay.studySession?.organization ?? null
-  return { ...comment, authorName: author.name, studySessionId: essay.studySessionId, sessionOrganization }
-}
-
-async function findParent(tx: Tx, place: { essayId: string; parentId: string }) {
-  const parent = await tx.comment.findFirst({
-    where: { id: place.parentId, essayId: place.essayId },
-    select: { threadId: true, deletedAt: true },
+  await tx.comment.updateMany({ where: { id: found.threadId }, data: { revisionNumber: { increment: 0 } } })
+  const parent = await tx.comment.findFirstOrThrow({
+    where,
+    select: { threadId: true, deletedAt: true, hiddenAt: true, privateTo: true },
   })
-  if (!parent) throw refuse('notFound')
+  if (!isCommentFor(viewer, { ...parent, essayAuthorId: essay.authorId })) throw refuse('notFound')
   return parent
 }
 
-type Sent = { essayId: string; threadId?: string; text: string; start?: number }
+type Sent = { essayId: string; threadId?: string; text: string; start?: number; privateTo: string | null }
 
 async function findDouble(tx: Tx, viewer: Viewer, sent: Sent) {
   const last = await tx.comment.findFirst({
     where: { authorId: viewer.userId },
     orderBy: { id: 'desc' },
     select: {
-      ...{ id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true },
+      ...{ id: true, threadId: true, essayId: true, text: true, createdAt: true, deletedAt: true, privateTo: true },
       passage: { select: { start: true } },
     },
   })
   if (!last || last.deletedAt || last.text !== sent.text || last.essayId !== sent.essayId) return null
-  if (last.passage?.start !== sent.start) return null
+  if (last.passage?.start !== sent.start || last.privateTo !== sent.privateTo) return null
   const isSamePlace = sent.threadId ? last.threadId === sent.threadId : last.threadId === last.id
   const isRecent = now().getTime() - last.createdAt.getTime() < doubleWindow
   return isSamePlace && isRecent ? last : null
-}
-
-/** Keeps the two counters that a comment changes. */
-async function count(
-  tx: Tx,
-  change: { essayId: string; studySessionId: string | null; userId: string; by: 1 | -1 },
-): Promise<void> {
-  const { essayId, studySessionId, userId, by } = change
-  await adjustCommentCount(tx, { essayId, by })
-  if (studySessionId) await addEnrollmentComments(tx, { studySessionId, userId, by })
 }

@@ -1,22 +1,18 @@
 import { Button } from '../../components/button'
 import { useLocale } from '../../core/i18n/locale'
-import { useNonce } from '../../core/nonce'
-import choosePassage from './choose-passage.js?url'
 import { CommentForm } from './comment-form'
 import { maxPassageCharacters } from './find-passage'
 import { noQuotedFields } from './quoted-fields'
 import { HiddenQuotedFields } from './quoted-passage-fields'
 
-/** Fetches the script when something is first selected: most readers only read. */
-const script = `document.addEventListener('selectionchange',()=>import('${choosePassage}'),{once:true})`
+type Props = { essayId: string; revisionNumber: number; mayBePrivate: boolean }
 
 /**
  * What a reader who selects words in the text is offered: a button, and behind it a form for a comment on them. It is
- * hidden until the script finds a selection; without scripts there is the page for choosing a paragraph.
+ * hidden until the script (reading-page.js) finds a selection; without scripts there is the page for choosing a paragraph.
  */
-export function PassageChooser({ essayId, revisionNumber }: { essayId: string; revisionNumber: number }) {
+export function PassageChooser({ essayId, revisionNumber, mayBePrivate }: Props) {
   const { t } = useLocale()
-  const nonce = useNonce()
   return (
     <div className="screen-only">
       <Button type="button" kind="primary" id="choose-passage" className="choose-passage" hidden>
@@ -32,6 +28,7 @@ export function PassageChooser({ essayId, revisionNumber }: { essayId: string; r
         <CommentForm
           essayId={essayId}
           id="passage-comment"
+          mayBePrivate={mayBePrivate}
           label={t('comments.passage.label')}
           more={
             // Closes the dialog, whatever was typed; it is still there when it opens again.
@@ -44,9 +41,6 @@ export function PassageChooser({ essayId, revisionNumber }: { essayId: string; r
           <HiddenQuotedFields fields={{ ...noQuotedFields, revision: String(revisionNumber) }} />
         </CommentForm>
       </dialog>
-      {/* Ours, with nothing in it that anybody typed. */}
-      {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
-      <script nonce={nonce} dangerouslySetInnerHTML={{ __html: script }} />
     </div>
   )
 }

@@ -74,12 +74,12 @@ export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promis
   })
 }
 
-/** The names of those who wrote these comments, by the comment's id; without what was withdrawn or removed. */
+/** The names of those who wrote these comments, by the comment's id; without what was withdrawn, removed or hidden. */
 async function findLivingComments(ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()
   const rows = await readRows<{ id: string; name: string }>(
     `SELECT c."id", u."name" FROM "Comment" c JOIN "User" u ON u."id" = c."authorId"
-     WHERE c."id" IN (${ids.map(() => '?').join(', ')}) AND c."deletedAt" IS NULL`,
+     WHERE c."id" IN (${ids.map(() => '?').join(', ')}) AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL`,
     ids,
   )
   return new Map(rows.map(({ id, name }) => [id, name]))

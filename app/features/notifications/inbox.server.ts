@@ -71,7 +71,7 @@ export async function openNotice(viewer: Viewer, noticeId: string): Promise<stri
   if (!notice?.subject) throw refuse('notFound')
   const { essayId, commentId, threadId, studySessionId } = row
   if (essayId && commentId && threadId) {
-    const page = await findCommentPage(essayId, { id: commentId, threadId })
+    const page = await findCommentPage(viewer, essayId, { id: commentId, threadId })
     return paths.comment(essayId, commentId, page)
   }
   return paths.studySession(studySessionId ?? '')

@@ -10,18 +10,19 @@ const mostWriters = 200
 
 /**
  * After a comment: its essay's author is told, and of an answer all who wrote in the thread before. Nobody is told of
- * their own, and nobody who may not read the essay now. A comment withdrawn meanwhile is not told of.
+ * their own, and nobody who may not read the essay now. A comment withdrawn or hidden meanwhile
+ * is not told of.
  */
 export async function tellOfComment(data: JobData): Promise<void> {
   const event = await eventOf(data)
   const comment = await db.comment.findUnique({
     where: { id: event.subjectId },
     select: {
-      ...{ id: true, threadId: true, essayId: true, authorId: true, deletedAt: true },
+      ...{ id: true, threadId: true, essayId: true, authorId: true, deletedAt: true, hiddenAt: true },
       essay: { select: { authorId: true, studySessionId: true } },
     },
   })
-  if (!comment || comment.deletedAt) return
+  if (!comment || comment.deletedAt || comment.hiddenAt) return
   const { id, threadId, essayId, authorId, essay } = comment
   const writers = threadId === id ? [] : await writersBefore(comment)
   const others = writers.filter(({ userId }) => userId !== authorId)

@@ -127,7 +127,7 @@ async function writtenSoFar(tx: Tx, place: Place) {
       ? 'SUBMITTED'
       : 'DRAFTING'
   const commentCount = await tx.comment.count({
-    where: { authorId: userId, deletedAt: null, essay: { studySessionId } },
+    where: { authorId: userId, deletedAt: null, hiddenAt: null, privateTo: null, essay: { studySessionId } },
   })
   return {
     essayId: essay?.id ?? null,

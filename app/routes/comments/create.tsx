@@ -12,10 +12,13 @@ import { CommentForm } from '../../features/comments/comment-form'
 import {
   type CommentProblem,
   createCommentSchema,
+  intentOf,
   isPassageProblem,
   problemOf,
 } from '../../features/comments/comment-forms'
+import type { CommentIntent } from '../../features/comments/comment-intents'
 import { findCommentPage } from '../../features/comments/comment-lists.server'
+import { canWritePrivately } from '../../features/comments/comment-policy'
 import { createComment } from '../../features/comments/comments.server'
 import { type QuotedFields, readQuotedFields } from '../../features/comments/quoted-fields'
 import { QuotedPassageFields } from '../../features/comments/quoted-passage-fields'
@@ -28,7 +31,9 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (!essay.can.comment) throw refuse('forbidden')
   const t = translateFor(readPreferences(request).language)
-  return { essayId: essay.id, title: essay.title, pageTitle: t('comments.pageTitle', { title: essay.title }) }
+  const { id: essayId, title } = essay
+  const mayBePrivate = canWritePrivately(viewer, essay)
+  return { essayId, title, mayBePrivate, pageTitle: t('comments.pageTitle', { title }) }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle} · 心得` }]
@@ -39,7 +44,12 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const essayId = params.essayId ?? ''
   const form = await readForm(request)
   const submission = checkForm(form, createCommentSchema)
-  const sent = { text: String(form.get('text') ?? ''), passage: readQuotedFields(form) }
+  const sent = {
+    text: String(form.get('text') ?? ''),
+    intent: intentOf(form),
+    isPrivate: form.get('private') === 'on',
+    passage: readQuotedFields(form),
+  }
   if (submission.status !== 'success') {
     if (submission.error?.parent) throw refuse('badRequest')
     const parentId = form.get('parent')
@@ -49,9 +59,10 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const { parentId } = submission.value
   try {
     const made = await createComment(viewer, { essayId, ...submission.value })
-    // What was to be answered is gone; the words need not be.
-    if (made.status !== 'created') return comeBack({ ...sent, problem: made.status, parentId: null })
-    const page = await findCommentPage(essayId, { id: made.commentId, threadId: made.threadId })
+    // What was to be answered is gone; the words need not be. Those for one person never come back as words for all.
+    const keptParent = made.status === 'notePartGone' ? (parentId ?? null) : null
+    if (made.status !== 'created') return comeBack({ ...sent, problem: made.status, parentId: keptParent })
+    const page = await findCommentPage(viewer, essayId, { id: made.commentId, threadId: made.threadId })
     return redirect(paths.comment(essayId, made.commentId, page))
   } catch (refusal) {
     if (!(refusal instanceof Response) || refusal.status !== 429) throw refusal
@@ -59,7 +70,14 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
 }
 
-type Refused = { problem: CommentProblem; text: string; parentId: string | null; passage: QuotedFields | null }
+type Refused = {
+  problem: CommentProblem
+  text: string
+  intent: CommentIntent | null
+  isPrivate: boolean
+  parentId: string | null
+  passage: QuotedFields | null
+}
 
 /** The page again, with everything that was typed; after a refusal with its status and how long to wait. */
 function comeBack(refused: Refused, refusal?: Response) {
@@ -69,7 +87,7 @@ function comeBack(refused: Refused, refusal?: Response) {
 
 export default function CreateComment() {
   const { t } = useLocale()
-  const { essayId, title } = useLoaderData<typeof loader>()
+  const { essayId, title, mayBePrivate } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const message = refused ? t(`comments.problems.${refused.problem}`) : null
   const isPassageRefused = refused ? isPassageProblem(refused.problem) : false
@@ -86,6 +104,9 @@ export default function CreateComment() {
         essayId={essayId}
         parentId={refused?.parentId}
         text={refused?.text}
+        intent={refused?.intent}
+        mayBePrivate={mayBePrivate}
+        isPrivate={refused?.isPrivate}
         errors={message && !isPassageRefused ? [message] : []}
       >
         {refused?.passage ? (

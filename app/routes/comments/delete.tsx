@@ -15,7 +15,7 @@ import { paths } from '../../paths'
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const comment = await requireDeletableComment(viewer, params.commentId ?? '')
-  const back = paths.comment(comment.essayId, comment.id, await findCommentPage(comment.essayId, comment))
+  const back = paths.comment(comment.essayId, comment.id, await findCommentPage(viewer, comment.essayId, comment))
   if (comment.deletedAt) throw redirect(back)
   const { id, isOwn, authorName } = comment
   const t = translateFor(readPreferences(request).language)
@@ -30,7 +30,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const commentId = params.commentId ?? ''
   const { essayId, threadId } = await deleteComment(viewer, commentId)
-  const page = await findCommentPage(essayId, { id: commentId, threadId })
+  const page = await findCommentPage(viewer, essayId, { id: commentId, threadId })
   return redirect(paths.comment(essayId, commentId, page))
 }
 

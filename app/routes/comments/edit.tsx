@@ -11,10 +11,11 @@ import { readPreferences } from '../../core/http/preferences.server'
 import { useLocale } from '../../core/i18n/locale'
 import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
-import { editCommentSchema, maxCommentCharacters, problemOf } from '../../features/comments/comment-forms'
+import { editCommentSchema, intentOf, maxCommentCharacters, problemOf } from '../../features/comments/comment-forms'
 import { findCommentPage } from '../../features/comments/comment-lists.server'
 import { canEditComment, editableUntil } from '../../features/comments/comment-policy'
 import { editComment, requireOwnComment } from '../../features/comments/comments.server'
+import { IntentField } from '../../features/comments/intent-field'
 import { paths } from '../../paths'
 
 /** Guard: signed in, and the comment is their own; when it can no longer be changed the page says so. */
@@ -25,9 +26,11 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   return {
     id: comment.id,
     text: comment.text,
+    intent: comment.intent,
+    isAnswer: comment.threadId !== comment.id,
     until: editableUntil(comment),
     isOpen: canEditComment(viewer, comment, now()),
-    back: paths.comment(comment.essayId, comment.id, await findCommentPage(comment.essayId, comment)),
+    back: paths.comment(comment.essayId, comment.id, await findCommentPage(viewer, comment.essayId, comment)),
     pageTitle: t('comments.editTitle'),
   }
 }
@@ -40,13 +43,13 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   const commentId = params.commentId ?? ''
   const form = await readForm(request)
   const submission = checkForm(form, editCommentSchema)
-  const text = String(form.get('text') ?? '')
-  if (submission.status !== 'success') return data({ problem: problemOf(submission.error), text }, { status: 422 })
-  const outcome = await editComment(viewer, { commentId, text: submission.value.text }).catch(tooMany)
-  if (outcome === 'tooMany') return data({ problem: outcome, text }, { status: 429 })
-  if (outcome !== 'edited') return data({ problem: outcome, text }, { status: 422 })
+  const typed = { text: String(form.get('text') ?? ''), intent: intentOf(form) }
+  if (submission.status !== 'success') return data({ problem: problemOf(submission.error), ...typed }, { status: 422 })
+  const outcome = await editComment(viewer, { commentId, ...submission.value }).catch(tooMany)
+  if (outcome === 'tooMany') return data({ problem: outcome, ...typed }, { status: 429 })
+  if (outcome !== 'edited') return data({ problem: outcome, ...typed }, { status: 422 })
   const comment = await requireOwnComment(viewer, commentId)
-  return redirect(paths.comment(comment.essayId, commentId, await findCommentPage(comment.essayId, comment)))
+  return redirect(paths.comment(comment.essayId, commentId, await findCommentPage(viewer, comment.essayId, comment)))
 }
 
 /** Too many changes are refused on the page that still has the text. */
@@ -57,7 +60,7 @@ function tooMany(refusal: unknown): 'tooMany' {
 
 export default function EditComment() {
   const { t, format } = useLocale()
-  const { id, text, until, isOpen, back } = useLoaderData<typeof loader>()
+  const { id, text, intent, isAnswer, until, isOpen, back } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const message = refused ? t(`comments.problems.${refused.problem}`) : null
   return (
@@ -82,6 +85,7 @@ export default function EditComment() {
             dir="auto"
             required
           />
+          {isOpen && !isAnswer ? <IntentField defaultValue={refused ? refused.intent : intent} /> : null}
           <div className="actions">
             {isOpen ? <Button kind="primary">{t('comments.save')}</Button> : null}
             <LinkButton kind="quiet" href={back}>

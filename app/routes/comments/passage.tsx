@@ -9,6 +9,7 @@ import { translateFor } from '../../core/i18n/translate'
 import { refuse } from '../../core/refuse'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { CommentForm } from '../../features/comments/comment-form'
+import { canWritePrivately } from '../../features/comments/comment-policy'
 import { listParagraphs } from '../../features/comments/paragraphs.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { paths } from '../../paths'
@@ -21,14 +22,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const t = translateFor(readPreferences(request).language)
   const { id: essayId, title, revisionNumber } = essay
   const pageTitle = t('comments.passage.pageTitle', { title })
-  return { essayId, title, revisionNumber, pageTitle, paragraphs: await listParagraphs(essay) }
+  const mayBePrivate = canWritePrivately(viewer, essay)
+  return { essayId, title, revisionNumber, mayBePrivate, pageTitle, paragraphs: await listParagraphs(essay) }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle} · 心得` }]
 
 export default function CommentOnPassage() {
   const { t } = useLocale()
-  const { essayId, title, revisionNumber } = useLoaderData<typeof loader>()
+  const { essayId, title, revisionNumber, mayBePrivate } = useLoaderData<typeof loader>()
   return (
     <div className="read-measure stack">
       <PageHeader
@@ -36,7 +38,7 @@ export default function CommentOnPassage() {
         breadcrumb={[{ href: paths.essay(essayId), label: title }, { label: t('comments.passage.title') }]}
         lead={t('comments.passage.lead')}
       />
-      <CommentForm essayId={essayId}>
+      <CommentForm essayId={essayId} mayBePrivate={mayBePrivate}>
         <Paragraphs />
         <TextAreaField
           name="quote"

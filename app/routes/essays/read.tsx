@@ -8,10 +8,12 @@ import { useLocale } from '../../core/i18n/locale'
 import { findRequestViewer } from '../../features/accounts/guards.server'
 import { CommentSection } from '../../features/comments/comment-section'
 import { listComments } from '../../features/comments/comment-lists.server'
+import { LiveNote } from '../../features/comments/live-note'
 import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
 import { BookmarkBox } from '../../features/bookmarks/bookmark-form'
 import { findBookmark } from '../../features/bookmarks/bookmarks.server'
+import { ReadingScript } from '../../features/comments/reading-script'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
 import { siblings } from '../../features/essays/essay-lists.server'
@@ -83,12 +85,24 @@ export default function ReadEssay() {
             {t('comments.passage.note')}
           </span>
         ) : null}
-        {comments.canComment ? <PassageChooser essayId={essay.id} revisionNumber={essay.revisionNumber} /> : null}
+        {comments.canComment ? (
+          <PassageChooser
+            essayId={essay.id}
+            revisionNumber={essay.revisionNumber}
+            mayBePrivate={comments.canWritePrivately}
+          />
+        ) : null}
         <Download essayId={essay.id} />
         <RecommendBox essayId={essay.id} recommendations={recommendations} />
         {isSignedIn ? <BookmarkBox essayId={essay.id} bookmark={bookmark} /> : null}
         <Neighbours {...neighbours} />
         <CommentSection essayId={essay.id} comments={comments} isSignedIn={isSignedIn} />
+        {comments.canComment ? (
+          <>
+            <LiveNote essayId={essay.id} asOf={comments.asOf} />
+            <ReadingScript />
+          </>
+        ) : null}
       </article>
     </div>
   )

@@ -1,5 +1,7 @@
-// Offers to comment on what a reader selects in the text. The page asks for it when something is first selected
-// (passage-chooser.tsx); it goes to browsers as it stands here.
+// What a script adds to the reading page. The page asks for it when something is first selected, or when it has been
+// read for a while (reading-script.tsx); it goes to browsers as it stands here.
+
+// Offers to comment on what a reader selects in the text (passage-chooser.tsx).
 ;(() => {
   const text = document.querySelector('.prose')
   const button = document.getElementById('choose-passage')
@@ -69,4 +71,59 @@
     dialog.showModal()
     form.text.focus()
   })
+})()
+
+// Tells of comments that came while the page was read (live-note.tsx). The stream says ids alone.
+;(() => {
+  const note = document.getElementById('live-note')
+  if (!note || !window.EventSource) return
+  const { stream, comment, one, many, show, close } = note.dataset
+  const address = new URL(stream, location.href)
+  const known = new Set()
+  const news = new Set()
+  let source = null
+
+  const [words, link, button] = ['span', 'a', 'button'].map((name) => document.createElement(name))
+  link.textContent = show
+  button.type = 'button'
+  button.textContent = '×'
+  button.setAttribute('aria-label', close)
+  button.addEventListener('click', () => {
+    news.clear()
+    note.replaceChildren()
+  })
+
+  const tell = () => {
+    const [first] = [...news].sort()
+    words.textContent = news.size === 1 ? one : many.replace('{n}', news.size)
+    link.href = comment.replace('{id}', first)
+    if (!note.hasChildNodes()) note.append(words, link, button)
+  }
+
+  const hear = (event) => {
+    address.searchParams.set('since', event.lastEventId)
+    for (const id of JSON.parse(event.data)) {
+      if (!known.has(id) && !document.getElementById(`comment-${id}`)) news.add(id)
+      known.add(id)
+    }
+    if (news.size > 0) tell()
+  }
+
+  const stop = () => {
+    source?.close()
+    source = null
+  }
+
+  // A browser has six connections to a server, for all its tabs: only what is in view takes one.
+  const look = () => {
+    if (document.hidden) return stop()
+    if (source && source.readyState !== EventSource.CLOSED) return
+    source = new EventSource(address)
+    source.addEventListener('comments', hear)
+    source.addEventListener('end', stop)
+  }
+  document.addEventListener('visibilitychange', look)
+  addEventListener('pagehide', stop)
+  addEventListener('pageshow', look)
+  look()
 })()

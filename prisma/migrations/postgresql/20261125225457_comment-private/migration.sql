@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Comment" ADD COLUMN     "openingAskedBy" TEXT,
+ADD COLUMN     "privateTo" TEXT;

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Comment" ADD COLUMN "resolvedAt" DATETIME;
+ALTER TABLE "Comment" ADD COLUMN "resolvedRevision" INTEGER;
