@@ -14,6 +14,7 @@ const features = [
   'essays',
   'speeches',
   'comments',
+  'peer-reading',
   'notifications',
   'reports',
   'today',

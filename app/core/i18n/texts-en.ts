@@ -11,6 +11,7 @@ import layout from '../../locales/en/layout.json'
 import notifications from '../../locales/en/notifications.json'
 import offline from '../../locales/en/offline.json'
 import organizations from '../../locales/en/organizations.json'
+import peerReading from '../../locales/en/peer-reading.json'
 import reports from '../../locales/en/reports.json'
 import speeches from '../../locales/en/speeches.json'
 import studySessions from '../../locales/en/study-sessions.json'
@@ -31,6 +32,7 @@ export default {
   notifications,
   offline,
   organizations,
+  peerReading,
   reports,
   speeches,
   studySessions,

@@ -11,6 +11,7 @@ import layout from '../../locales/zh-CN/layout.json'
 import notifications from '../../locales/zh-CN/notifications.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
+import peerReading from '../../locales/zh-CN/peer-reading.json'
 import reports from '../../locales/zh-CN/reports.json'
 import speeches from '../../locales/zh-CN/speeches.json'
 import studySessions from '../../locales/zh-CN/study-sessions.json'
@@ -31,6 +32,7 @@ export default {
   notifications,
   offline,
   organizations,
+  peerReading,
   reports,
   speeches,
   studySessions,
