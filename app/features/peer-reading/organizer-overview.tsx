@@ -30,7 +30,9 @@ export function OrganizerOverview({ studySessionId, overview, list, isReading }:
       <Figures items={ofReadings.map((key) => figure(key, readingsIn(key, readings).length))} />
       <Figures items={ofPeople.map((key) => figure(key, peopleIn(key, people).length))} />
       <p className="muted">{t('peerReading.organizer.sums')}</p>
-      {list ? <List studySessionId={studySessionId} overview={overview} list={list} isReading={isReading} /> : null}
+      <div className="mt-4">
+        {list ? <List studySessionId={studySessionId} overview={overview} list={list} isReading={isReading} /> : null}
+      </div>
     </section>
   )
 }
@@ -42,7 +44,7 @@ function List({ studySessionId, overview, list, isReading }: Props & { list: Ove
   const [shown, persons] = [readingsIn(list, readings), peopleIn(list, people)]
   if (shown.length + persons.length === 0) {
     return (
-      <p className="mt-4">
+      <p>
         {caption} · {t('peerReading.organizer.empty')}
       </p>
     )

@@ -34,9 +34,7 @@ function ReceivedItem({ reading }: { reading: ReceivedReading }) {
         </p>
       ) : null}
       <details>
-        <summary className="btn btn-quiet">
-          {t(isAnswered ? 'peerReading.reply.change' : 'peerReading.reply.title')}
-        </summary>
+        <summary className="btn">{t(isAnswered ? 'peerReading.reply.change' : 'peerReading.reply.title')}</summary>
         <ReplyForm reading={reading} reply={{ text: reply, word: replyWord }} errors={[]} />
       </details>
     </>
