@@ -36,7 +36,7 @@ async function allocateOne(tx: Tx, id: string): Promise<void> {
   const isFirst = standing.length === 0
   const { moved, added } = isFirst
     ? { moved: [], added: allocate({ ...wished, people, isPaired: plan.isPaired }) }
-    : addLate({ ...wished, people, late, standing })
+    : addLate({ seed: plan.seed, people, late, standing })
   for (const { id, readerId } of moved) {
     await tx.peerAssignment.update({
       where: { id },

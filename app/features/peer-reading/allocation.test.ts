@@ -8,8 +8,10 @@ const peopleOf = (units: string[]): Participant[] =>
 
 const authorOf = (essayId: string | null) => String(essayId).replace('essay', 'person')
 
+const unitsOf = (...units: string[]) => fc.array(fc.constantFrom(...units), { minLength: 0, maxLength: 40 })
+
 const plans = fc.record({
-  people: fc.array(fc.constantFrom('甲', '乙', '丙', '丁'), { minLength: 0, maxLength: 40 }).map(peopleOf),
+  people: fc.oneof(unitsOf('甲', '乙', '丙', '丁'), unitsOf('甲', '甲', '甲', '乙')).map(peopleOf),
   wished: fc.integer({ min: 1, max: 3 }),
   isPaired: fc.boolean(),
   seed: fc.string(),
@@ -29,7 +31,7 @@ function expectFairness(people: Participant[], pairs: Pair[]) {
 
 describe('who reads whom', () => {
   it('is nobody themselves, nobody twice, and the same number for each essay, whatever the branches', () => {
-    const seen = { paired: 0, few: 0 }
+    const seen = { paired: 0, few: 0, two: 0 }
     fc.assert(
       fc.property(plans, (plan) => {
         const { people, wished, isPaired } = plan
@@ -39,12 +41,20 @@ describe('who reads whom', () => {
         expect(readersOf(people, pairs)).toEqual(people.map(() => count))
         const loads = loadsOf(people, pairs)
         for (const load of loads) expect(Math.abs(load - count)).toBeLessThanOrEqual(isPaired ? 1 : 0)
-        if (isPaired && new Set(people.map(({ unit }) => unit)).size > 1) seen.paired += 1
         if (people.length < 4) seen.few += 1
+        const units = [...new Set(people.map(({ unit }) => unit))]
+        if (isPaired && units.length > 1) seen.paired += 1
+        if (!isPaired || units.length !== 2) return
+        // Two branches are the two sides: on each nobody reads more than one over another.
+        for (const unit of units) {
+          const side = loads.filter((_, index) => people[index]?.unit === unit)
+          expect(Math.max(...side) - Math.min(...side)).toBeLessThanOrEqual(1)
+        }
+        seen.two += 1
       }),
       { numRuns: 2000 },
     )
-    expect(Math.min(seen.paired, seen.few)).toBeGreaterThan(50)
+    expect(Math.min(seen.paired, seen.few, seen.two)).toBeGreaterThan(50)
   })
 
   it('depends on the seed and the people alone, not on their order', () => {
@@ -122,7 +132,7 @@ describe('whoever hands in late', () => {
         const read = all.filter(({ readerId }) => readerId !== null)
         for (const { essayId, readerId } of read) expect(readerId).not.toBe(authorOf(essayId))
         expect(new Set(read.map(({ essayId, readerId }) => `${essayId} ${readerId}`)).size).toBe(read.length)
-        const slots = Math.min(plan.wished, plan.people.length - 1)
+        const slots = Math.min(plan.wished, first.length - 1)
         expect(readersOf(newcomers, all)).toEqual(newcomers.map(() => slots))
         expect(readersOf(first, all)).toEqual(readersOf(first, standing))
         // Nobody who was there reads more for it.

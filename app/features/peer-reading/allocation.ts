@@ -97,13 +97,10 @@ function twoSides(people: Participant[]): [Participant[], Participant[]] {
  * the late one reads what waits for a reader, or takes the place of somebody who has not begun, who reads theirs instead;
  * where everybody has begun, the essay waits for a volunteer. So the numbers stay as they were.
  */
-export function addLate(plan: {
-  late: Participant[]
-  people: Participant[]
-  standing: StandingPair[]
-  wished: number
-  seed: string
-}): { moved: { id: string; readerId: string }[]; added: Pair[] } {
+export function addLate(plan: { late: Participant[]; people: Participant[]; standing: StandingPair[]; seed: string }): {
+  moved: { id: string; readerId: string }[]
+  added: Pair[]
+} {
   const moved: { id: string; readerId: string }[] = []
   const added: Pair[] = []
   const authors = new Map(plan.people.map(({ essayId, userId }) => [essayId, userId]))
@@ -113,8 +110,9 @@ export function addLate(plan: {
   )
   const reads = (readerId: string, essayId: string) =>
     [...standing, ...added].some((pair) => pair.readerId === readerId && pair.essayId === essayId)
+  const readersEach = readersOfEach(plan.standing)
   for (const person of shuffle(plan.late, plan.seed)) {
-    let slots = Math.min(plan.wished, plan.people.length - 1)
+    let slots = readersEach
     for (const pair of standing) {
       if (slots === 0) break
       const mayRead = authors.get(pair.essayId) !== person.userId && !reads(person.userId, pair.essayId)
@@ -129,6 +127,11 @@ export function addLate(plan: {
     for (const _ of range(slots)) added.push({ essayId: person.essayId, readerId: null })
   }
   return { moved, added }
+}
+
+/** How many readers each essay has: where few had handed in, fewer than wished. */
+function readersOfEach(standing: StandingPair[]): number {
+  return standing.filter(({ essayId }) => essayId === standing[0]?.essayId).length
 }
 
 function range(length: number): number[] {
