@@ -73,7 +73,9 @@ for (const javaScriptEnabled of [true, false]) {
 
       const write = (person: http.Person, title: string) =>
         http.writeEssay(person, { studySessionId: session, title, text: `${title}，写到这里。`, visibility: 'PRIVATE' })
-      await write(member, '渡口的一盏灯')
+      const essay = await write(member, '渡口的一盏灯')
+      await page.goto(`/essays/${essay}/write`)
+      await expect(page.getByRole('main')).toContainText('不论公开范围选了什么')
       await write(peer, '石阶上的水痕')
       await write(organizer, '会议室的那张地图')
       // The last day: what is missing can be taken over.

@@ -40,15 +40,16 @@ export function AnnouncedTerms({ announcement }: { announcement: Announcement })
   )
 }
 
-/** The same in one line, where somebody is about to write. */
-export function WritingNote({ announcement }: { announcement: Announcement }) {
+/** The same in short, where somebody is about to write; `saysGrant` where they choose who may read it. */
+export function WritingNote({ announcement, saysGrant }: { announcement: Announcement; saysGrant?: boolean }) {
   const { t, language } = useLocale()
   const { startsAt, timeZone, mode, studySessionId } = announcement
   const from = formatFor(language, timeZone).dateTime(startsAt)
   return (
-    <p className="muted">
+    <p className={saysGrant ? 'muted mb-4' : 'muted'}>
       <a href={paths.peerReading(studySessionId)}>{t('peerReading.announce.writing', { from })}</a>{' '}
       {t(`peerReading.modes.${mode}`)}
+      {saysGrant ? <> · {t('peerReading.announce.grant')}</> : null}
     </p>
   )
 }

@@ -8,7 +8,14 @@ import { jobs, reactions } from '../../reactions.server'
 import type { Viewer } from '../accounts/viewer'
 import { listNotices } from '../notifications/inbox.server'
 import { allocateReadings } from './allocate-readings.server'
-import { beginReading, giveUpReading, handOverReading, requireAssignment, saveReading } from './assignments.server'
+import {
+  beginReading,
+  giveUpReading,
+  handOverReading,
+  requireAssignedFile,
+  requireAssignment,
+  saveReading,
+} from './assignments.server'
 import { listReceived, replyToReading } from './feedback.server'
 import { findOverview } from './overview.server'
 import type { PeerReadingMode } from './peer-reading-plan'
@@ -236,6 +243,38 @@ describe('a reading', () => {
     moveOn(5 * day)
     expect(await requireAssignment(reader, id)).toMatchObject({ essay: null, isOpen: false, isOver: true })
     expect(await handOverReading(reader, { id, version: 1, answers: ['晚了', ''] })).toBe('over')
+  })
+})
+
+describe('a picture in an essay', () => {
+  it('comes through the reading’s own door, to its reader, for as long as the text does', async () => {
+    const { members } = await makeReading()
+    await begin()
+    const [reader, other] = members as [Viewer, Viewer]
+    const assignmentId = await ownOf(reader)
+    const { essayId } = await db.peerAssignment.findUniqueOrThrow({
+      where: { id: assignmentId },
+      select: { essayId: true },
+    })
+    const fileId = newId()
+    await inTransaction(async (tx) => {
+      const file = { id: fileId, ownerId: other.userId, sha256: fileId, mime: 'image/webp', byteSize: 1 }
+      await tx.file.create({ data: { ...file, width: 1, height: 1 }, select: { id: true } })
+      await tx.essayFile.create({ data: { essayId, revisionNumber: 1, fileId }, select: { fileId: true } })
+      const html = `<img src="/files/${fileId}" alt="">`
+      await tx.revision.updateMany({ where: { essayId }, data: { html } })
+    })
+    const open = (viewer: Viewer, id = fileId) => status(requireAssignedFile(viewer, { assignmentId, fileId: id }))
+    expect(await open(reader)).toBe(404)
+    await beginReading(reader, assignmentId)
+    const { essay } = await requireAssignment(reader, assignmentId)
+    expect(essay?.html).toBe(`<img src="/peer-readings/${assignmentId}/files/${fileId}" alt="">`)
+    expect([await open(reader), await open(reader, newId()), await open(other)]).toEqual([200, 404, 404])
+    await inTransaction((tx) => tx.essayFile.updateMany({ where: { essayId }, data: { revisionNumber: 2 } }))
+    expect(await open(reader)).toBe(404)
+    await inTransaction((tx) => tx.essayFile.updateMany({ where: { essayId }, data: { revisionNumber: 1 } }))
+    moveOn(5 * day)
+    expect(await open(reader)).toBe(404)
   })
 })
 

@@ -68,7 +68,7 @@ export default function WriteEssay() {
           <ImportedNotice essayId={writing.essay.id} lost={lost} isFormerKept={isFormerKept} />
         ) : null}
         {done === 'taken' && !refused ? <Notice kind="ok">{t('essays.takeUp.done')}</Notice> : null}
-        {announcement ? <WritingNote announcement={announcement} /> : null}
+        {announcement ? <WritingNote announcement={announcement} saysGrant /> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
     )
