@@ -26,6 +26,9 @@ export const paths = {
     withQuery(`/sessions/${studySessionId}/participation`, query),
   participationCsv: (studySessionId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/sessions/${studySessionId}/participation.csv`, query),
+  peerReading: (studySessionId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/sessions/${studySessionId}/peer-reading`, query),
+  planPeerReading: (studySessionId: string) => `/sessions/${studySessionId}/peer-reading/plan`,
 
   essays: (query?: Record<string, string | undefined>) => withQuery('/essays', query),
   newEssay: (studySessionId?: string) => (studySessionId ? `/essays/new?session=${studySessionId}` : '/essays/new'),
@@ -89,6 +92,9 @@ export const paths = {
   catalogue: (organizationId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/organizations/${organizationId}/catalogue`, query),
   organizationFeed: (organizationId: string) => `/organizations/${organizationId}/feed.atom`,
+  assignment: (id: string, query?: Record<string, string | undefined>) => withQuery(`/peer-readings/${id}`, query),
+  replyToReading: (id: string) => `/peer-readings/${id}/reply`,
+  assignedFile: (id: string, fileId: string) => `/peer-readings/${id}/files/${fileId}`,
 
   inbox: (query?: Record<string, string | undefined>) => withQuery('/inbox', query),
   notice: (id: string) => `/inbox/${id}`,

@@ -4,6 +4,9 @@ import type { Jobs, Reactions } from './core/jobs.server'
 /** Event -> jobs: what happens after a change, and never in its transaction (docs/decisions/jobs.md). */
 export const reactions: Reactions = {
   'comment.created': ['tellOfComment'],
+  'peerReading.allocated': ['tellOfPeerReading'],
+  'peerReading.handedOver': ['tellOfReading'],
+  'peerReading.asked': ['tellOfRequest'],
   'studySession.published': ['tellOfStudySession'],
 }
 
@@ -18,6 +21,19 @@ export const jobs: Jobs = {
   remindOfDueEssays: {
     load: async () => (await import('./features/notifications/tell-study-session.server')).remindOfDueEssays,
     every: 10 * minute,
+  },
+  allocateReadings: {
+    load: async () => (await import('./features/peer-reading/allocate-readings.server')).allocateReadings,
+    every: 5 * minute,
+  },
+  tellOfPeerReading: {
+    load: async () => (await import('./features/notifications/tell-peer-reading.server')).tellOfPeerReading,
+  },
+  tellOfReading: {
+    load: async () => (await import('./features/notifications/tell-peer-reading.server')).tellOfReading,
+  },
+  tellOfRequest: {
+    load: async () => (await import('./features/notifications/tell-peer-reading.server')).tellOfRequest,
   },
   sendVerification: {
     load: async () => (await import('./features/notifications/addresses.server')).sendVerification,

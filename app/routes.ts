@@ -24,6 +24,8 @@ export default [
     route('sessions/:studySessionId/notes/:noteId', 'routes/field-notes/note.ts'),
     route('sessions/:studySessionId/participation', 'routes/reports/participation.tsx'),
     route('sessions/:studySessionId/participation.csv', 'routes/reports/participation-csv.ts'),
+    route('sessions/:studySessionId/peer-reading', 'routes/peer-reading/show.tsx'),
+    route('sessions/:studySessionId/peer-reading/plan', 'routes/peer-reading/plan.tsx'),
 
     route('essays', 'routes/essays/list.tsx'),
     route('essays/new', 'routes/essays/new.tsx'),
@@ -71,6 +73,10 @@ export default [
 
     route('files', 'routes/files/store.ts'),
     route('files/:fileId', 'routes/files/show.ts'),
+
+    route('peer-readings/:assignmentId', 'routes/peer-reading/read.tsx'),
+    route('peer-readings/:assignmentId/reply', 'routes/peer-reading/reply.tsx'),
+    route('peer-readings/:assignmentId/files/:fileId', 'routes/peer-reading/file.ts'),
 
     route('inbox', 'routes/notifications/inbox.tsx'),
     route('inbox/settings', 'routes/notifications/settings.tsx'),

@@ -19,6 +19,7 @@ const features = [
   'bookmarks',
   'recommendations',
   'comments',
+  'peer-reading',
   'notifications',
   'reports',
   'today',

@@ -7,6 +7,8 @@ import { useLocale } from '../core/i18n/locale'
 import { translateFor } from '../core/i18n/translate'
 import { requireViewer } from '../features/accounts/guards.server'
 import { LeftList } from '../features/today/left-list'
+import { OwnReadings } from '../features/peer-reading/own-readings'
+import { listDueReadings } from '../features/peer-reading/peer-reading-page.server'
 import { RunList } from '../features/today/run-list'
 import { SharedEssays } from '../features/today/shared-essays'
 import { TaskList } from '../features/today/task-list'
@@ -17,14 +19,15 @@ import { paths } from '../paths'
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const pageTitle = translateFor(readPreferences(request).language)('studySessions.today.pageTitle')
-  return { pageTitle, name: viewer.name, ...(await findToday(viewer)) }
+  const [today, readings] = await Promise.all([findToday(viewer), listDueReadings(viewer)])
+  return { pageTitle, name: viewer.name, readings, ...today }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle ?? ''} · 心得` }]
 
 export default function Today() {
   const { t, format } = useLocale()
-  const { name, at, dayPart, due, tasks, run, essays, newSince, left, recommendations, commitment } =
+  const { name, at, dayPart, due, tasks, run, essays, newSince, left, recommendations, commitment, readings } =
     useLoaderData<typeof loader>()
   const said = [
     format.day(at),
@@ -60,6 +63,12 @@ export default function Today() {
               <a href={paths.essay(essayId)}>{t('recommendations.answerIt')}</a>
             </p>
           ))}
+          {readings.length > 0 ? (
+            <>
+              <h2 className="section-title mt-6">{t('peerReading.today.title')}</h2>
+              <OwnReadings readings={readings} showsSession />
+            </>
+          ) : null}
           {commitment ? (
             <p className="muted mt-4">
               {t('commitments.today', { text: commitment.text })}{' '}

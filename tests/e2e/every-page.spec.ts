@@ -4,6 +4,7 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import routes from '../../app/routes'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
 import * as http from './http'
+import { announcedSession, planFields } from './peer-world'
 
 test.use({ world: 'every-page' })
 
@@ -19,6 +20,8 @@ type World = {
   zunyi: string
   preparing: string
   bare: string
+  /** With a peer reading announced. */
+  peerReading: string
   publicEssay: string
   peersEssay: string
   /** Revised after its passages were commented on. */
@@ -580,6 +583,32 @@ const pages: Listed[] = [
     post: () => ({ text: '长'.repeat(201), dueOn: '' }),
   },
 
+  {
+    ...{ route: 'sessions/:studySessionId/peer-reading', name: 'peer reading', as: 'member' },
+    path: ({ peerReading }) => `/sessions/${peerReading}/peer-reading`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/peer-reading', name: 'peer reading, an organizer', as: 'organizer' },
+    path: ({ peerReading }) => `/sessions/${peerReading}/peer-reading?list=notDone`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/peer-reading/plan', name: 'plan a peer reading', as: 'organizer' },
+    path: ({ peerReading }) => `/sessions/${peerReading}/peer-reading/plan`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/peer-reading/plan', name: 'plan, refused', as: 'organizer', status: 422 },
+    path: ({ peerReading }) => `/sessions/${peerReading}/peer-reading/plan`,
+    post: () => ({ ...planFields, version: '1', endsAt: '', questions: '' }),
+  },
+  {
+    ...{ route: 'peer-readings/:assignmentId', name: 'a reading that is not there', as: 'member', status: 404 },
+    path: () => `/peer-readings/${wrongId}`,
+  },
+  {
+    ...{ route: 'peer-readings/:assignmentId/reply', name: 'an answer to no reading', as: 'member', status: 404 },
+    path: () => `/peer-readings/${wrongId}/reply`,
+  },
+
   { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },
   { route: 'organizations', name: 'units, an administrator', as: 'admin', path: () => '/organizations' },
   {
@@ -731,6 +760,7 @@ test.beforeAll(async ({ server }, info) => {
       isPublished: true,
       fields: { title: '还没有人报名的活动', description: '' },
     }),
+    peerReading: await announcedSession(organizer, { title: '要互相读的活动' }),
     invitation: await http.makeInvitation(admin, unit),
     commitment: await http.makeCommitment(member, '每周三上午去大厅坐两小时'),
   }

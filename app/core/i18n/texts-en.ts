@@ -15,6 +15,7 @@ import notifications from '../../locales/en/notifications.json'
 import offline from '../../locales/en/offline.json'
 import organizations from '../../locales/en/organizations.json'
 import recommendations from '../../locales/en/recommendations.json'
+import peerReading from '../../locales/en/peer-reading.json'
 import reports from '../../locales/en/reports.json'
 import sharing from '../../locales/en/sharing.json'
 import speeches from '../../locales/en/speeches.json'
@@ -40,6 +41,7 @@ export default {
   offline,
   organizations,
   recommendations,
+  peerReading,
   reports,
   sharing,
   speeches,

@@ -15,6 +15,7 @@ import notifications from '../../locales/zh-CN/notifications.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
 import recommendations from '../../locales/zh-CN/recommendations.json'
+import peerReading from '../../locales/zh-CN/peer-reading.json'
 import reports from '../../locales/zh-CN/reports.json'
 import sharing from '../../locales/zh-CN/sharing.json'
 import speeches from '../../locales/zh-CN/speeches.json'
@@ -40,6 +41,7 @@ export default {
   offline,
   organizations,
   recommendations,
+  peerReading,
   reports,
   sharing,
   speeches,

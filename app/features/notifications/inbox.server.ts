@@ -6,6 +6,7 @@ import { paths } from '../../paths'
 import type { Viewer } from '../accounts/viewer'
 import { findCommentPage } from '../comments/comment-lists.server'
 import { describeNotices, type NoticeRow, noticeColumns, type ShownNotice } from './describe.server'
+import { isOfPeerReading } from './notice-kinds'
 
 /** Notices on one page of the inbox. */
 const pageSize = 20
@@ -74,6 +75,7 @@ export async function openNotice(viewer: Viewer, noticeId: string): Promise<stri
     const page = await findCommentPage(viewer, essayId, { id: commentId, threadId })
     return paths.comment(essayId, commentId, page)
   }
+  if (isOfPeerReading(row.kind)) return paths.peerReading(studySessionId ?? '')
   return paths.studySession(studySessionId ?? '')
 }
 

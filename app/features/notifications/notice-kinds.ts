@@ -1,5 +1,13 @@
 /** What people are told of; each has its words in locales/notifications.json. */
-export const noticeKinds = ['ESSAY_COMMENTED', 'COMMENT_ANSWERED', 'STUDY_SESSION_PUBLISHED', 'ESSAY_DUE'] as const
+export const noticeKinds = [
+  'ESSAY_COMMENTED',
+  'COMMENT_ANSWERED',
+  'STUDY_SESSION_PUBLISHED',
+  'ESSAY_DUE',
+  'PEER_READING_BEGAN',
+  'PEER_READING_ARRIVED',
+  'PEER_READING_ASKED',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Where people are told. */
@@ -13,5 +21,12 @@ export const noticeReasons = [
   'WROTE_IN_THREAD',
   'BELONGS_TO_UNIT',
   'JOINED_SESSION',
+  'READS_ESSAYS',
+  'WAS_ASKED',
 ] as const
 export type NoticeReason = (typeof noticeReasons)[number]
+
+/** Whether a notice is of a peer reading, and leads to its page. */
+export function isOfPeerReading(kind: NoticeKind): boolean {
+  return kind.startsWith('PEER_READING')
+}

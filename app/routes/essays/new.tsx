@@ -15,6 +15,8 @@ import { startEssay } from '../../features/essays/drafts.server'
 import { listMyEssays } from '../../features/essays/essay-lists.server'
 import { startSchema } from '../../features/essays/essay-forms'
 import { essayKinds } from '../../features/essays/essay-policy'
+import { WritingNote } from '../../features/peer-reading/announcement'
+import { findAnnouncements } from '../../features/peer-reading/peer-reading-page.server'
 import { listStudySessions } from '../../features/study-sessions/study-session-lists.server'
 import { paths } from '../../paths'
 
@@ -29,10 +31,12 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   ])
   // The roster knows only of those who joined; whoever writes without joining is known by their essays.
   const isDone = (id: string) => mine.essays.some((one) => one.studySessionId === id && one.state === 'SUBMITTED')
+  const announced = await findAnnouncements(items.map(({ id }) => id))
   const studySessions = items
     .filter(({ id, isEssayWanted, essayState }) => isEssayWanted && essayState !== 'SUBMITTED' && !isDone(id))
     .map(({ id, title, timeZone, essayDueAt, enrollmentState }) => ({
       ...{ id, title, timeZone, essayDueAt },
+      announcement: announced.get(id) ?? null,
       isBegun: mine.essays.some((one) => one.studySessionId === id),
       isJoined: enrollmentState === 'ENROLLED',
     }))
@@ -107,6 +111,7 @@ function ForSession({ session, isFirst }: { session: Session; isFirst: boolean }
           {t(`essays.new.${due}`, { time })}
           {session.isJoined ? null : ` · ${t('essays.new.notJoined')}`}
         </p>
+        {session.announcement ? <WritingNote announcement={session.announcement} /> : null}
       </div>
       <form method="post" action={paths.newEssay()}>
         <input type="hidden" name="session" value={session.id} />

@@ -14,6 +14,8 @@ import { RichWriting } from '../../features/essays/rich-writing'
 import { isOwnCheckAwaited } from '../../features/essays/submissions.server'
 import { ServersText } from '../../features/essays/writing-parts'
 import { postWriting, readWriting } from '../../features/essays/writing-page.server'
+import { WritingNote } from '../../features/peer-reading/announcement'
+import { findAnnouncements } from '../../features/peer-reading/peer-reading-page.server'
 import { paths } from '../../paths'
 
 export const handle: RouteHandle = { hydrate: true }
@@ -25,12 +27,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const writing = await readWriting(viewer, { essayId: params.essayId ?? '', language })
   const query = new URL(request.url).searchParams
   const [done, lost] = [query.get('done'), readLost(query.get('lost'))]
+  const sessionId = writing.essay.studySessionId
+  const announced = await findAnnouncements(sessionId ? [sessionId] : [])
   const isFormerKept = query.get('former') === 'kept'
   return {
     writing,
     done,
     lost,
     isFormerKept,
+    announcement: announced.get(sessionId ?? '') ?? null,
     pageTitle: writing.draft.title || translateFor(language)('essays.form.pageTitle'),
   }
 }
@@ -57,7 +62,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function WriteEssay() {
   const { t } = useLocale()
-  const { writing, done, lost, isFormerKept } = useLoaderData<typeof loader>()
+  const { writing, done, lost, isFormerKept, announcement } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>() ?? null
   if (!refused?.conflict) {
     return (
@@ -69,6 +74,7 @@ export default function WriteEssay() {
           <ImportedNotice essayId={writing.essay.id} lost={lost} isFormerKept={isFormerKept} />
         ) : null}
         {done === 'taken' && !refused ? <Notice kind="ok">{t('essays.takeUp.done')}</Notice> : null}
+        {announcement ? <WritingNote announcement={announcement} saysGrant /> : null}
         <RichWriting key={writing.essay.id} writing={writing} refused={refused} />
       </>
     )

@@ -9,6 +9,8 @@ import { LocaleProvider, useLocale } from '../../core/i18n/locale'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { EssayList } from '../../features/essays/essay-list'
 import { listSessionEssays } from '../../features/essays/essay-lists.server'
+import { AnnouncedReading } from '../../features/peer-reading/announcement'
+import { findAnnouncements } from '../../features/peer-reading/peer-reading-page.server'
 import { Agenda } from '../../features/study-sessions/agenda'
 import { EssayAsked } from '../../features/study-sessions/essay-asked'
 import { NextStep } from '../../features/study-sessions/next-step'
@@ -23,11 +25,13 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const session = await findStudySession(viewer, params.studySessionId ?? '')
   const after = searchParams.get('after')
-  const [figures, shared] = await Promise.all([
+  const [figures, shared, announced] = await Promise.all([
     session.can.organize ? countEnrollments(session.id) : null,
     listSessionEssays(viewer, session.id, { after }),
+    findAnnouncements([session.id]),
   ])
-  return { session, figures, shared, isFirst: !after, answer: searchParams.get('answer') }
+  const announcement = announced.get(session.id) ?? null
+  return { session, figures, shared, announcement, isFirst: !after, answer: searchParams.get('answer') }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.session.title ?? ''} · 心得` }]
@@ -85,7 +89,7 @@ function Page() {
 /** What is asked of those who take part, and what those who run it can do: beside the rest where there is room. */
 function Aside() {
   const { t } = useLocale()
-  const { session, figures } = useLoaderData<typeof loader>()
+  const { session, figures, announcement } = useLoaderData<typeof loader>()
   if (!session.essay && !figures) return null
   return (
     <aside className="grid content-start gap-9">
@@ -97,6 +101,12 @@ function Aside() {
           </h2>
           <EssayAsked essay={session.essay} />
         </section>
+      ) : null}
+      {announcement ? <AnnouncedReading announcement={announcement} /> : null}
+      {figures && session.essay && !announcement ? (
+        <p>
+          <a href={paths.planPeerReading(session.id)}>{t('peerReading.organizer.plan')}</a>
+        </p>
       ) : null}
     </aside>
   )
