@@ -4,6 +4,8 @@ import type { Jobs, Reactions } from './core/jobs.server'
 /** Event -> jobs: what happens after a change, and never in its transaction (docs/decisions/jobs.md). */
 export const reactions: Reactions = {
   'comment.created': ['tellOfComment'],
+  'review.accepted': ['tellOfReview'],
+  'review.returned': ['tellOfReview'],
   'studySession.published': ['tellOfStudySession'],
 }
 
@@ -14,6 +16,9 @@ export const jobs: Jobs = {
   },
   tellOfStudySession: {
     load: async () => (await import('./features/notifications/tell-study-session.server')).tellOfStudySession,
+  },
+  tellOfReview: {
+    load: async () => (await import('./features/notifications/tell-review.server')).tellOfReview,
   },
   remindOfDueEssays: {
     load: async () => (await import('./features/notifications/tell-study-session.server')).remindOfDueEssays,

@@ -24,6 +24,10 @@ export default [
     route('sessions/:studySessionId/notes/:noteId', 'routes/field-notes/note.ts'),
     route('sessions/:studySessionId/participation', 'routes/reports/participation.tsx'),
     route('sessions/:studySessionId/participation.csv', 'routes/reports/participation-csv.ts'),
+    route('sessions/:studySessionId/extensions/:userId', 'routes/study-sessions/extension.tsx'),
+    route('sessions/:studySessionId/reviews', 'routes/reviews/queue.tsx'),
+    route('sessions/:studySessionId/reviews/accept', 'routes/reviews/accept-many.tsx'),
+    route('sessions/:studySessionId/reviews/batches/:batchId', 'routes/reviews/batch.tsx'),
 
     route('essays', 'routes/essays/list.tsx'),
     route('essays/new', 'routes/essays/new.tsx'),
@@ -48,6 +52,8 @@ export default [
     route('offline', 'routes/essays/offline.tsx'),
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
+    route('essays/:essayId/review', 'routes/reviews/review.tsx'),
+    route('essays/:essayId/remarks', 'routes/reviews/remarks.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
@@ -65,6 +71,7 @@ export default [
 
     route('organizations', 'routes/organizations/list.tsx'),
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),
+    route('organizations/:organizationId/review-levels', 'routes/reviews/levels.ts'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
 
     route('*', 'routes/not-found.tsx'),

@@ -14,6 +14,7 @@ const features = [
   'essays',
   'speeches',
   'comments',
+  'reviews',
   'notifications',
   'reports',
   'today',

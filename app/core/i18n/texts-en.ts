@@ -12,6 +12,7 @@ import notifications from '../../locales/en/notifications.json'
 import offline from '../../locales/en/offline.json'
 import organizations from '../../locales/en/organizations.json'
 import reports from '../../locales/en/reports.json'
+import reviews from '../../locales/en/reviews.json'
 import speeches from '../../locales/en/speeches.json'
 import studySessions from '../../locales/en/study-sessions.json'
 import versions from '../../locales/en/versions.json'
@@ -32,6 +33,7 @@ export default {
   offline,
   organizations,
   reports,
+  reviews,
   speeches,
   studySessions,
   versions,

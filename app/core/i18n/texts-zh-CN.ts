@@ -12,6 +12,7 @@ import notifications from '../../locales/zh-CN/notifications.json'
 import offline from '../../locales/zh-CN/offline.json'
 import organizations from '../../locales/zh-CN/organizations.json'
 import reports from '../../locales/zh-CN/reports.json'
+import reviews from '../../locales/zh-CN/reviews.json'
 import speeches from '../../locales/zh-CN/speeches.json'
 import studySessions from '../../locales/zh-CN/study-sessions.json'
 import versions from '../../locales/zh-CN/versions.json'
@@ -32,6 +33,7 @@ export default {
   offline,
   organizations,
   reports,
+  reviews,
   speeches,
   studySessions,
   versions,

@@ -1,5 +1,12 @@
 /** What people are told of; each has its words in locales/notifications.json. */
-export const noticeKinds = ['ESSAY_COMMENTED', 'COMMENT_ANSWERED', 'STUDY_SESSION_PUBLISHED', 'ESSAY_DUE'] as const
+export const noticeKinds = [
+  'ESSAY_COMMENTED',
+  'COMMENT_ANSWERED',
+  'ESSAY_RETURNED',
+  'ESSAY_ACCEPTED',
+  'STUDY_SESSION_PUBLISHED',
+  'ESSAY_DUE',
+] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Where people are told. */

@@ -12,6 +12,8 @@ import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
+import { ReviewLine } from '../../features/reviews/review-line'
+import { findReviewNotice } from '../../features/reviews/review-notice.server'
 import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
 import { speechSeconds } from '../../features/essays/speech-time.server'
@@ -24,15 +26,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const [neighbours, comments, hasUnsubmitted, spokenSeconds] = await Promise.all([
+  const [neighbours, comments, hasUnsubmitted, spokenSeconds, review] = await Promise.all([
     // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
     viewer ? siblings(viewer, essay) : { previous: null, next: null },
     listComments(viewer, essay, { from: query.get('from') }),
     viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
     speechSeconds(viewer, essay),
+    findReviewNotice(viewer, essay),
   ])
   const done = essay.can.write ? query.get('done') : null
-  return { essay, neighbours, comments, hasUnsubmitted, spokenSeconds, done, isSignedIn: viewer !== null }
+  return { essay, neighbours, comments, hasUnsubmitted, spokenSeconds, review, done, isSignedIn: viewer !== null }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.essay.title ?? ''} · 心得` }]
@@ -69,13 +72,14 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, hasUnsubmitted, review, done, isSignedIn } = useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
     <header>
       <Done essay={essay} done={done} />
       {hasUnsubmitted && !done ? <Notice kind="warn">{t('essays.read.unsubmitted')}</Notice> : null}
+      {review ? <ReviewLine essayId={essay.id} notice={review} isOwn={essay.can.write} /> : null}
       <p className="muted">
         {studySessionTitle && isSignedIn && studySessionId ? (
           <a href={paths.studySession(studySessionId)}>{studySessionTitle}</a>

@@ -9,6 +9,7 @@ import { LocaleProvider, useLocale } from '../../core/i18n/locale'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { EssayList } from '../../features/essays/essay-list'
 import { listSessionEssays } from '../../features/essays/essay-lists.server'
+import { countWaiting } from '../../features/reviews/review-queue.server'
 import { Agenda } from '../../features/study-sessions/agenda'
 import { EssayAsked } from '../../features/study-sessions/essay-asked'
 import { NextStep } from '../../features/study-sessions/next-step'
@@ -23,11 +24,19 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const session = await findStudySession(viewer, params.studySessionId ?? '')
   const after = searchParams.get('after')
-  const [figures, shared] = await Promise.all([
+  const [figures, waiting, shared] = await Promise.all([
     session.can.organize ? countEnrollments(session.id) : null,
+    session.can.organize ? countWaiting(viewer, [session.id]) : null,
     listSessionEssays(viewer, session.id, { after }),
   ])
-  return { session, figures, shared, isFirst: !after, answer: searchParams.get('answer') }
+  return {
+    session,
+    figures,
+    waiting: waiting?.get(session.id) ?? 0,
+    shared,
+    isFirst: !after,
+    answer: searchParams.get('answer'),
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.session.title ?? ''} · 心得` }]
@@ -85,11 +94,11 @@ function Page() {
 /** What is asked of those who take part, and what those who run it can do: beside the rest where there is room. */
 function Aside() {
   const { t } = useLocale()
-  const { session, figures } = useLoaderData<typeof loader>()
+  const { session, figures, waiting } = useLoaderData<typeof loader>()
   if (!session.essay && !figures) return null
   return (
     <aside className="grid content-start gap-9">
-      {figures ? <OrganizerPanel session={session} figures={figures} /> : null}
+      {figures ? <OrganizerPanel session={session} figures={figures} waiting={waiting} /> : null}
       {session.essay ? (
         <section aria-labelledby="asked">
           <h2 className="section-title" id="asked">
