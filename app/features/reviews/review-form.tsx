@@ -14,7 +14,8 @@ export const reviewFormId = 'review-form'
 
 /**
  * Remarks, the general word and the decision, in one form: whichever button is pressed, all that was typed goes with it and
- * comes back. It works without scripts; a passage is then chosen by its paragraph, or its words are pasted.
+ * comes back. It works without scripts; a passage is then chosen by its paragraph, or its words are pasted. Which decision
+ * stands out follows from what was written so far.
  */
 export function ReviewForm({ page, refused }: Props) {
   const { t } = useLocale()
@@ -56,10 +57,10 @@ export function ReviewForm({ page, refused }: Props) {
         isOptional
       />
       <div className="actions review-decision">
-        <Button kind="primary" name="intent" value="return">
+        <Button kind={unsent.length > 0 ? 'primary' : 'plain'} name="intent" value="return">
           {t('reviews.form.return')}
         </Button>
-        <Button name="intent" value="accept">
+        <Button kind={unsent.length > 0 ? 'plain' : 'primary'} name="intent" value="accept">
           {t(`reviews.form.${acceptance}`)}
         </Button>
         <Button kind="quiet" name="intent" value="giveBack">

@@ -30,6 +30,8 @@ export async function postReview(viewer: Viewer, { essayId, form }: Input): Prom
       refused: { problems, typed: isAdded ? { ...readTyped(new FormData()), words: typed.words } : typed },
     }
   }
+  if (form.get('intent') === 'renew' && (await takeReview(viewer, essayId)) === 'held')
+    return refuseWith({ form: 'lost' })
   const submission = checkForm(form, reviewSchema)
   if (submission.status !== 'success') return refuseWith(byField(reviewProblemsOf(submission.error)))
   const { words, revision } = submission.value

@@ -16,7 +16,7 @@ export function RunList({ sessions }: { sessions: RunStudySession[] }) {
             <HandedIn session={session} />
           </p>
           {session.waiting > 0 ? (
-            <p>
+            <p className="review-line">
               <a href={paths.reviews(session.id)}>
                 {t('studySessions.today.waiting', { number: format.number(session.waiting) })}
               </a>

@@ -14,7 +14,7 @@ import { requireViewer } from '../../features/accounts/guards.server'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
 import { DifferenceView } from '../../features/essays/difference-view'
 import { RemarkChooser } from '../../features/reviews/remark-chooser'
-import { ReviewForm } from '../../features/reviews/review-form'
+import { ReviewForm, reviewFormId } from '../../features/reviews/review-form'
 import { readReviewPage } from '../../features/reviews/review-page.server'
 import { postReview } from '../../features/reviews/review-posts.server'
 import { EarlierRounds, RoundView } from '../../features/reviews/review-round'
@@ -87,7 +87,7 @@ export default function ReviewEssay() {
             <DifferenceView difference={since.difference} />
           </section>
         ) : null}
-        <h2 className="section-title" id="text">
+        <h2 className="section-title" id="whole-text">
           {t('reviews.page.text', { number: essay.revisionNumber })}
         </h2>
         {/* Made by our renderer from a checked document when the revision was written: every text in it is escaped. */}
@@ -138,8 +138,11 @@ function Lock({ isHeld }: { isHeld: boolean }) {
           : t('reviews.lock.free')}
       </p>
       {lock ? (
-        <p>
+        <p className="review-line">
           <a href="#remarks">{t('reviews.lock.toForm')}</a>
+          <Button kind="quiet" name="intent" value="renew" form={reviewFormId} formNoValidate>
+            {t('reviews.lock.renew')}
+          </Button>
         </p>
       ) : (
         <Button kind="primary" name="intent" value="take">
