@@ -24,6 +24,13 @@ export const paths = {
   fieldNote: (studySessionId: string, noteId: string) => `/sessions/${studySessionId}/notes/${noteId}`,
   participation: (studySessionId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/sessions/${studySessionId}/participation`, query),
+  extension: (studySessionId: string, userId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/sessions/${studySessionId}/extensions/${userId}`, query),
+  reviews: (studySessionId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/sessions/${studySessionId}/reviews`, query),
+  acceptMany: (studySessionId: string) => `/sessions/${studySessionId}/reviews/accept`,
+  reviewBatch: (studySessionId: string, batchId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/sessions/${studySessionId}/reviews/batches/${batchId}`, query),
   participationCsv: (studySessionId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/sessions/${studySessionId}/participation.csv`, query),
   peerReading: (studySessionId: string, query?: Record<string, string | undefined>) =>
@@ -67,6 +74,11 @@ export const paths = {
   takeUpCheckpoint: (essayId: string, id: string) => `/essays/${essayId}/checkpoints/${id}/take-up`,
   exportEssay: (id: string, format: 'docx' | 'pdf' | 'md' | 'txt') => `/essays/${id}/export/${format}`,
 
+  review: (essayId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/essays/${essayId}/review`, query),
+  remarks: (essayId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/essays/${essayId}/remarks`, query),
+
   files: () => '/files',
   file: fileAddress,
 
@@ -107,6 +119,7 @@ export const paths = {
 
   organizations: () => '/organizations',
   organization: (id: string, query?: Record<string, string | undefined>) => withQuery(`/organizations/${id}`, query),
+  reviewLevels: (id: string) => `/organizations/${id}/review-levels`,
   invitations: (organizationId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/organizations/${organizationId}/invitations`, query),
 }

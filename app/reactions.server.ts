@@ -7,6 +7,8 @@ export const reactions: Reactions = {
   'peerReading.allocated': ['tellOfPeerReading'],
   'peerReading.handedOver': ['tellOfReading'],
   'peerReading.asked': ['tellOfRequest'],
+  'review.accepted': ['tellOfReview'],
+  'review.returned': ['tellOfReview'],
   'studySession.published': ['tellOfStudySession'],
 }
 
@@ -17,6 +19,9 @@ export const jobs: Jobs = {
   },
   tellOfStudySession: {
     load: async () => (await import('./features/notifications/tell-study-session.server')).tellOfStudySession,
+  },
+  tellOfReview: {
+    load: async () => (await import('./features/notifications/tell-review.server')).tellOfReview,
   },
   remindOfDueEssays: {
     load: async () => (await import('./features/notifications/tell-study-session.server')).remindOfDueEssays,

@@ -26,6 +26,10 @@ export default [
     route('sessions/:studySessionId/participation.csv', 'routes/reports/participation-csv.ts'),
     route('sessions/:studySessionId/peer-reading', 'routes/peer-reading/show.tsx'),
     route('sessions/:studySessionId/peer-reading/plan', 'routes/peer-reading/plan.tsx'),
+    route('sessions/:studySessionId/extensions/:userId', 'routes/study-sessions/extension.tsx'),
+    route('sessions/:studySessionId/reviews', 'routes/reviews/queue.tsx'),
+    route('sessions/:studySessionId/reviews/accept', 'routes/reviews/accept-many.tsx'),
+    route('sessions/:studySessionId/reviews/batches/:batchId', 'routes/reviews/batch.tsx'),
 
     route('essays', 'routes/essays/list.tsx'),
     route('essays/new', 'routes/essays/new.tsx'),
@@ -60,6 +64,8 @@ export default [
     route('essays/:essayId/comments', 'routes/comments/create.tsx'),
     route('essays/:essayId/passages', 'routes/comments/passage.tsx'),
     route('comments/:commentId', 'routes/comments/show.ts'),
+    route('essays/:essayId/review', 'routes/reviews/review.tsx'),
+    route('essays/:essayId/remarks', 'routes/reviews/remarks.tsx'),
     route('comments/:commentId/edit', 'routes/comments/edit.tsx'),
     route('comments/:commentId/resolve', 'routes/comments/resolve.tsx'),
     route('comments/:commentId/open', 'routes/comments/open.tsx'),
@@ -91,6 +97,7 @@ export default [
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),
     route('organizations/:organizationId/catalogue', 'routes/finding/catalogue.tsx'),
     route('organizations/:organizationId/feed.atom', 'routes/finding/organization-feed.ts'),
+    route('organizations/:organizationId/review-levels', 'routes/reviews/levels.ts'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
 
     route('feed.atom', 'routes/finding/feed.ts'),

@@ -19,6 +19,7 @@ const features = [
   'bookmarks',
   'recommendations',
   'comments',
+  'reviews',
   'peer-reading',
   'notifications',
   'reports',

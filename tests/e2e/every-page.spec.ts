@@ -5,6 +5,7 @@ import routes from '../../app/routes'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
 import * as http from './http'
 import { announcedSession, planFields } from './peer-world'
+import { makeReviewed, type Reviewed } from './reviewed'
 
 test.use({ world: 'every-page' })
 
@@ -45,6 +46,7 @@ type World = {
   group: string
   invitation: string
   commitment: string
+  reviewed: Reviewed
 }
 
 type Opener = 'visitor' | 'member' | 'organizer' | 'admin' | 'stranger'
@@ -114,6 +116,79 @@ const pages: Listed[] = [
   { route: 'sessions', name: 'study sessions, past', as: 'member', path: () => '/sessions?view=past' },
   { route: 'sessions', name: 'study sessions, mine: none', as: 'stranger', path: () => '/sessions?view=mine' },
   { route: 'sessions', name: 'study sessions, organized', as: 'organizer', path: () => '/sessions?view=organized' },
+  {
+    ...{ route: 'sessions/:studySessionId/reviews', name: 'reviews', as: 'organizer' },
+    path: ({ reviewed }) => `/sessions/${reviewed.session}/reviews`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/reviews', name: 'reviews, none returned', as: 'organizer' },
+    path: ({ reviewed }) => `/sessions/${reviewed.session}/reviews?filter=returned`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/reviews', name: 'reviews, not a member’s', as: 'member', status: 403 },
+    path: ({ reviewed }) => `/sessions/${reviewed.session}/reviews`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/reviews/accept', name: 'accept together', as: 'organizer' },
+    path: ({ reviewed: { session, waiting, taken } }) =>
+      `/sessions/${session}/reviews/accept?essay=${waiting}&essay=${taken}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/reviews/accept', name: 'accept together, some locked', as: 'admin' },
+    path: ({ reviewed: { session, waiting, taken } }) =>
+      `/sessions/${session}/reviews/accept?essay=${waiting}&essay=${taken}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/reviews/batches/:batchId', name: 'accepted together', as: 'organizer' },
+    path: ({ reviewed }) => `/sessions/${reviewed.session}/reviews/batches/${reviewed.batch}`,
+  },
+  {
+    ...{ route: 'essays/:essayId/review', name: 'review, not begun', as: 'organizer' },
+    path: ({ reviewed }) => `/essays/${reviewed.returned}/review`,
+  },
+  {
+    ...{ route: 'essays/:essayId/review', name: 'review', as: 'organizer', hasOwnScript: true },
+    path: ({ reviewed }) => `/essays/${reviewed.taken}/review`,
+  },
+  {
+    ...{ route: 'essays/:essayId/review', name: 'review, somebody else reads', as: 'admin' },
+    path: ({ reviewed }) => `/essays/${reviewed.taken}/review`,
+  },
+  {
+    ...{ route: 'essays/:essayId/review', name: 'review, refused', as: 'organizer', status: 422, hasOwnScript: true },
+    path: ({ reviewed }) => `/essays/${reviewed.taken}/review`,
+    post: () => ({ intent: 'remark', revision: '1', text: '哪一段？', words: '还没想好' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/remarks', name: 'remarks, their author', as: 'member' },
+    path: ({ reviewed }) => `/essays/${reviewed.returned}/remarks`,
+  },
+  {
+    ...{ route: 'essays/:essayId/remarks', name: 'remarks, an organizer', as: 'organizer' },
+    path: ({ reviewed }) => `/essays/${reviewed.returned}/remarks`,
+  },
+  {
+    ...{ route: 'essays/:essayId/remarks', name: 'remarks, none yet', as: 'organizer' },
+    path: ({ reviewed }) => `/essays/${reviewed.waiting}/remarks`,
+  },
+  {
+    ...{ route: 'essays/:essayId/remarks', name: 'remarks, an answer refused', as: 'member', status: 422 },
+    path: ({ reviewed }) => `/essays/${reviewed.returned}/remarks`,
+    post: () => ({ remark: wrongId, answer: 'KEPT', words: '' }),
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/extensions/:userId', name: 'a later time', as: 'organizer' },
+    path: ({ reviewed }) => `/sessions/${reviewed.session}/extensions/${reviewed.person}`,
+  },
+  {
+    ...{ route: 'sessions/:studySessionId/extensions/:userId', name: 'a later time, refused', as: 'organizer' },
+    ...{ path: ({ reviewed }) => `/sessions/${reviewed.session}/extensions/${reviewed.person}`, status: 422 },
+    post: () => ({ until: '2020-01-01T09:00', reason: '' }),
+  },
+  {
+    ...{ route: 'organizations/:organizationId/review-levels', name: 'levels are a form', as: 'admin', status: 404 },
+    path: ({ unit }) => `/organizations/${unit}/review-levels`,
+  },
   { route: 'sessions/new', name: 'new study session', as: 'organizer', path: () => '/sessions/new' },
   {
     route: 'sessions/new',
@@ -762,6 +837,7 @@ test.beforeAll(async ({ server }, info) => {
     }),
     peerReading: await announcedSession(organizer, { title: '要互相读的活动' }),
     invitation: await http.makeInvitation(admin, unit),
+    reviewed: await makeReviewed({ organizer, member, peer }),
     commitment: await http.makeCommitment(member, '每周三上午去大厅坐两小时'),
   }
 })
@@ -862,7 +938,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|bookmarks|comments|commitments|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|recommendations|reports|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|bookmarks|comments|commitments|confidentiality|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|peerReading|recommendations|reports|reviews|sharing|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

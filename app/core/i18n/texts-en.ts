@@ -17,6 +17,7 @@ import organizations from '../../locales/en/organizations.json'
 import recommendations from '../../locales/en/recommendations.json'
 import peerReading from '../../locales/en/peer-reading.json'
 import reports from '../../locales/en/reports.json'
+import reviews from '../../locales/en/reviews.json'
 import sharing from '../../locales/en/sharing.json'
 import speeches from '../../locales/en/speeches.json'
 import studySessions from '../../locales/en/study-sessions.json'
@@ -43,6 +44,7 @@ export default {
   recommendations,
   peerReading,
   reports,
+  reviews,
   sharing,
   speeches,
   studySessions,

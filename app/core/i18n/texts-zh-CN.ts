@@ -17,6 +17,7 @@ import organizations from '../../locales/zh-CN/organizations.json'
 import recommendations from '../../locales/zh-CN/recommendations.json'
 import peerReading from '../../locales/zh-CN/peer-reading.json'
 import reports from '../../locales/zh-CN/reports.json'
+import reviews from '../../locales/zh-CN/reviews.json'
 import sharing from '../../locales/zh-CN/sharing.json'
 import speeches from '../../locales/zh-CN/speeches.json'
 import studySessions from '../../locales/zh-CN/study-sessions.json'
@@ -43,6 +44,7 @@ export default {
   recommendations,
   peerReading,
   reports,
+  reviews,
   sharing,
   speeches,
   studySessions,

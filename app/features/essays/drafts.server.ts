@@ -8,6 +8,7 @@ import { parseDocument, type RefusalReason, storable } from '../../editor/schema
 import { countCharacters, plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
 import { findStudySessionForWriting, setEnrollmentEssay } from '../study-sessions/enrollments.server'
+import type { ReviewState } from '../study-sessions/enrollment-states'
 import { unitWithin } from '../study-sessions/study-session-policy'
 import { checkpointDraft, checkpointDueBefore, mostBeforeDeletion } from './checkpoints.server'
 import { titleSchema } from './essay-forms'
@@ -27,6 +28,7 @@ export type WritableEssay = {
   content: string
   characterCount: number
   version: number
+  reviewState: ReviewState
   /** Equal to `version` when everything saved is in the newest revision. */
   submittedVersion: number
   savedAt: Date
@@ -86,7 +88,7 @@ export async function startEssay(
 const blankAndFree = { studySessionId: null, state: 'DRAFT', draft: { version: untouched } }
 
 const writableSql = `
-  SELECT e."id", e."kind", e."state", e."visibility", e."studySessionId", e."revisionNumber", e."isLate",
+  SELECT e."id", e."kind", e."state", e."visibility", e."studySessionId", e."revisionNumber", e."isLate", e."reviewState",
          o."name" AS "organizationName", d."title", d."content", d."characterCount", d."version",
          d."submittedVersion", d."updatedAt" AS "savedAt"
   FROM "Essay" e

@@ -10,6 +10,8 @@ import { parseDocument } from '../../editor/schema'
 import { excerpt, plainText } from '../../editor/text'
 import type { Viewer } from '../accounts/viewer'
 import { filesOwnedBy } from '../files/images.server'
+import { dueTimeFor } from '../study-sessions/due-time'
+import { findExtension } from '../study-sessions/enrollments.server'
 import { requireWritableEssay, tellRoster, type WritableEssay } from './drafts.server'
 import { endAudience } from './essay-grants.server'
 import { audienceOf, type EssayState, isCheckAwaited, type Visibility, visibilitiesFor } from './essay-policy'
@@ -125,16 +127,15 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
   const before = await tx.essay.findUniqueOrThrow({
     where: { id: essayId },
     select: {
-      ...{ organizationId: true, studySessionId: true, revisionNumber: true, submittedAt: true, isLate: true },
-      audience: true,
+      ...{ authorId: true, organizationId: true, studySessionId: true, audience: true },
+      ...{ revisionNumber: true, submittedAt: true, isLate: true },
       organization: { select: { path: true } },
       studySession: { select: { essayDueAt: true } },
     },
   })
   const { organizationId, organization, studySessionId, submittedAt } = before
   const number = before.revisionNumber + 1
-  const dueAt = before.studySession?.essayDueAt ?? null
-  const isLate = submittedAt ? before.isLate : dueAt !== null && at > dueAt
+  const isLate = submittedAt ? before.isLate : await isPastDue(tx, { ...before, at })
   const state: EssayState = 'SUBMITTED'
   await tx.revision.create({ data: { essayId, number, createdAt: at, ...revision }, select: { id: true } })
   if (fileIds.length > 0) {
@@ -148,13 +149,28 @@ async function publish(tx: Tx, change: { essayId: string; visibility: Visibility
     data: {
       state,
       ...{ title: revision.title, excerpt: excerpt(revision.text, excerptLength) },
-      ...{ characterCount: revision.characterCount, revisionNumber: number, isLate },
+      ...{ characterCount: revision.characterCount, revisionNumber: number, isLate, reviewState: 'WAITING' },
       ...(submittedAt ? { revisedAt: at } : { submittedAt: at }),
     },
     select: { id: true },
   })
   if (!submittedAt) await enterReadingLists(tx, { essayId, organization, studySessionId, submittedAt: at })
   return { number, isLate, studySessionId }
+}
+
+type Handing = {
+  authorId: string
+  studySessionId: string | null
+  studySession: { essayDueAt: Date | null } | null
+  at: Date
+}
+
+/** Whether what is handed in now comes after its time, which may have been put off for its author alone. */
+async function isPastDue(tx: Tx, { authorId, studySessionId, studySession, at }: Handing): Promise<boolean> {
+  if (!studySessionId || !studySession?.essayDueAt) return false
+  const extended = await findExtension(tx, { studySessionId, userId: authorId })
+  const dueAt = dueTimeFor(studySession.essayDueAt, extended)
+  return dueAt !== null && at > dueAt
 }
 
 /** Whether the viewer's own essay waits for the check that what is shared beyond the branch asks for. */

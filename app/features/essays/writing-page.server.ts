@@ -24,7 +24,7 @@ import { hasUnsubmitted, type RefusedWriting, type Writing, type WritingProblems
 /** Everything the writing page shows, for the essay's author. Throws 404 for everybody else. */
 export async function readWriting(viewer: Viewer, input: { essayId: string; language: Language }): Promise<Writing> {
   const essay = await requireWritableEssay(viewer, input.essayId)
-  const session = essay.studySessionId ? await findStudySessionOfEssay(essay.studySessionId) : null
+  const session = essay.studySessionId ? await findStudySessionOfEssay(essay.studySessionId, viewer) : null
   const format = formatFor(input.language, session?.timeZone ?? env.XINDE_TIME_ZONE)
   const { id, kind, revisionNumber, visibility, studySessionId, organizationName } = essay
   const { title, content, characterCount, version } = essay
@@ -38,6 +38,7 @@ export async function readWriting(viewer: Viewer, input: { essayId: string; lang
       visibility,
       studySessionId,
       organizationName,
+      isReturned: essay.reviewState === 'RETURNED',
     },
     draft: {
       ...{ title, content, characterCount, version, hasUnsubmitted: hasUnsubmitted(essay) },

@@ -25,6 +25,7 @@ export function Purpose({ writing, isChanged = false }: { writing: Writing; isCh
         </span>
       ) : null}
       <Secrecy writing={writing} isChanged={isChanged} />
+      {essay.isReturned ? <a href={paths.remarks(essay.id)}>{t('essays.form.remarks')}</a> : null}
       <a href={paths.versions(essay.id)}>{t('essays.form.versions')}</a>
       {/* Into what is folded below the text: a browser opens it to get there. */}
       <a href="#ownName">{t('versions.keep.title')}</a>

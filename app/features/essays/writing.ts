@@ -14,6 +14,8 @@ export type Writing = {
     visibility: Visibility
     studySessionId: string | null
     organizationName: string
+    /** Those who run its study session gave it back to be revised. */
+    isReturned: boolean
   }
   draft: {
     title: string

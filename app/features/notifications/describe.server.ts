@@ -16,17 +16,18 @@ export type NoticeRow = {
   commentId: string | null
   threadId: string | null
   studySessionId: string | null
+  reviewId: string | null
 }
 
 /** The columns of a NoticeRow, of "Notice" n. */
 export const noticeColumns = `n."id", n."kind", n."reason", n."createdAt", n."readAt", n."actorId", n."essayId",
-  n."commentId", n."threadId", n."studySessionId"`
+  n."commentId", n."threadId", n."studySessionId", n."reviewId"`
 
 /** What a notice is about, for somebody who may know. Times are to be shown in `timeZone`. */
 export type NoticeSubject = {
   /** The essay's title, or the study session's. */
   title: string
-  /** Who commented; '' where nobody did anything. */
+  /** Who commented or decided; '' where nobody did anything. */
   actorName: string
   dueAt: Date | null
   timeZone: string | null
@@ -47,22 +48,25 @@ export type ShownNotice = {
 
 /**
  * Finds words for a person's notices, as that person may read them at this moment: of what is no longer theirs to read,
- * was withdrawn or is gone, nothing is said. At most three statements, whatever the number of notices.
+ * was withdrawn or is gone, nothing is said. At most four statements, whatever the number of notices.
  */
 export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promise<ShownNotice[]> {
-  const ids = (name: 'essayId' | 'commentId' | 'studySessionId') => [...new Set(rows.flatMap((row) => row[name] ?? []))]
-  const [essays, comments, sessions] = await Promise.all([
+  const ids = (name: 'essayId' | 'commentId' | 'studySessionId' | 'reviewId') => [
+    ...new Set(rows.flatMap((row) => row[name] ?? [])),
+  ]
+  const [essays, comments, reviews, sessions] = await Promise.all([
     findReadableTitles(viewer, ids('essayId')),
     findLivingComments(ids('commentId')),
+    findStandingReviews(ids('reviewId')),
     findVisibleTitles(viewer, ids('studySessionId')),
   ])
   return rows.map((row): ShownNotice => {
-    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId } = row
+    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId, reviewId } = row
     const shown = { id, kind, reason, createdAt, isUnread: readAt === null }
     const session = studySessionId ? sessions.get(studySessionId) : undefined
     if (essayId) {
       const essay = essays.get(essayId)
-      const actorName = comments.get(commentId ?? '')
+      const actorName = reviewId ? reviews.get(reviewId) : comments.get(commentId ?? '')
       if (!essay || actorName === undefined) return { ...shown, subject: null }
       const about = { essayId, studySessionId: session ? studySessionId : null }
       return { ...shown, subject: { title: essay.title, actorName, dueAt: null, timeZone: null, ...about } }
@@ -80,6 +84,17 @@ async function findLivingComments(ids: string[]): Promise<Map<string, string>> {
   const rows = await readRows<{ id: string; name: string }>(
     `SELECT c."id", u."name" FROM "Comment" c JOIN "User" u ON u."id" = c."authorId"
      WHERE c."id" IN (${ids.map(() => '?').join(', ')}) AND c."deletedAt" IS NULL AND c."hiddenAt" IS NULL`,
+    ids,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** The names of those who decided so, by the decision's id; without what was undone. */
+async function findStandingReviews(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await readRows<{ id: string; name: string }>(
+    `SELECT v."id", u."name" FROM "Review" v JOIN "User" u ON u."id" = v."reviewerId"
+     WHERE v."id" IN (${ids.map(() => '?').join(', ')}) AND v."undoneAt" IS NULL`,
     ids,
   )
   return new Map(rows.map(({ id, name }) => [id, name]))

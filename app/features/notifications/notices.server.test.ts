@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { day } from '../../core/clock'
 import { db, inTransaction } from '../../core/db.server'
 import { runDueJobs } from '../../core/job-runner.server'
 import { jobs, reactions } from '../../reactions.server'
@@ -16,6 +17,9 @@ import { findPerson } from '../accounts/users.server'
 import type { Viewer } from '../accounts/viewer'
 import { createComment, deleteComment } from '../comments/comments.server'
 import { changeVisibility } from '../essays/submissions.server'
+import { acceptMany, undoBatch } from '../reviews/bulk.server'
+import { decideReview } from '../reviews/decisions.server'
+import { takeReview } from '../reviews/review-locks.server'
 import { joinStudySession } from '../study-sessions/enrollments.server'
 import { changeStudySessionState } from '../study-sessions/study-sessions.server'
 import { listNotices, markAllRead, markRead, openNotice } from './inbox.server'
@@ -163,6 +167,76 @@ describe('a study session', () => {
       await remindOfDueEssays()
     }
     expect(await inboxOf(late)).toHaveLength(3)
+  })
+
+  it('reminds who was given longer of that time alone', async () => {
+    const organization = await makeOrganization()
+    const [later, without] = [(await makeUser({ organization })).viewer, (await makeUser({ organization })).viewer]
+    const session = await makeStudySession({ organization, essayDueAt: new Date(Date.now() + 1.5 * day) })
+    for (const viewer of [later, without]) await makeEnrollment({ studySession: session, viewer })
+    const putOff = (days: number) =>
+      inTransaction((tx) =>
+        tx.enrollment.updateMany({
+          where: { userId: later.userId },
+          data: { essayDueAt: new Date(Date.now() + days * day) },
+        }),
+      )
+    await putOff(5)
+    await remindOfDueEssays()
+    expect(await inboxOf(later)).toEqual([])
+    expect(await inboxOf(without)).toHaveLength(1)
+    await putOff(1.8)
+    await remindOfDueEssays()
+    await remindOfDueEssays()
+    expect(await inboxOf(later)).toHaveLength(1)
+    const { notices } = await listNotices(later)
+    const place = await db.enrollment.findFirstOrThrow({ where: { userId: later.userId } })
+    expect(notices[0]?.subject?.dueAt).toEqual(place.essayDueAt)
+  })
+})
+
+describe('a review', () => {
+  async function reviewed(decision: 'accept' | 'return') {
+    const organization = await makeOrganization()
+    const reviewer = (await makeUser({ organization, role: 'ORGANIZER' })).viewer
+    const author = (await makeUser({ organization })).viewer
+    const studySession = await makeStudySession({ organization, createdBy: reviewer })
+    const essay = await makeEssay({ author, studySession, visibility: 'PRIVATE' })
+    await takeReview(reviewer, essay.id)
+    await decideReview(reviewer, { essayId: essay.id, revision: 1, wish: decision, words: '再写细一点' })
+    return { reviewer, author, studySession, essay }
+  }
+
+  it('is told to the essay’s author once, without a word of it, and leads to what was said', async () => {
+    const { reviewer, author, essay } = await reviewed('return')
+    await react()
+    await react()
+    expect(await inboxOf(author)).toEqual([['ESSAY_RETURNED', 'WROTE_ESSAY', reviewer.name]])
+    expect(JSON.stringify(await db.notice.findMany({ where: { userId: author.userId } }))).not.toContain('再写细一点')
+    const { notices } = await listNotices(author)
+    expect(await openNotice(author, notices[0]?.id ?? '')).toBe(`/essays/${essay.id}/remarks`)
+  })
+
+  it('is not told to who muted the essay or does not want to hear of it', async () => {
+    const { author, reviewer, essay } = await reviewed('return')
+    await react()
+    const { notices } = await listNotices(author)
+    await muteSubject(author, { noticeId: notices[0]?.id ?? '', what: 'essay' })
+    await takeReview(reviewer, essay.id)
+    await decideReview(reviewer, { essayId: essay.id, revision: 1, wish: 'accept', words: '' })
+    await react()
+    expect(await inboxOf(author)).toHaveLength(1)
+  })
+
+  it('that was undone is not spoken of any more', async () => {
+    const { author, reviewer, studySession, essay } = await reviewed('return')
+    await inTransaction((tx) => tx.essay.update({ where: { id: essay.id }, data: { reviewState: 'WAITING' } }))
+    const chosen = [{ essayId: essay.id, revision: 1 }]
+    const { batchId } = await acceptMany(reviewer, { studySessionId: studySession.id, chosen })
+    await react()
+    expect((await inboxOf(author))[0]).toEqual(['ESSAY_ACCEPTED', 'WROTE_ESSAY', reviewer.name])
+    await undoBatch(reviewer, { studySessionId: studySession.id, batchId: batchId ?? '' })
+    expect((await inboxOf(author))[0]).toEqual(['ESSAY_ACCEPTED', 'WROTE_ESSAY', null])
   })
 })
 

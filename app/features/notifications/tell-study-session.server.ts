@@ -1,6 +1,7 @@
 import { day, now } from '../../core/clock'
 import { db, readRows } from '../../core/db.server'
 import { eventOf, type JobData } from '../../core/jobs.server'
+import { dueTimeFor } from '../study-sessions/due-time'
 import { tell } from './tell.server'
 
 /** How long before it is due people are reminded of an essay: long enough to find an evening for it. */
@@ -37,7 +38,8 @@ export async function tellOfStudySession(data: JobData): Promise<void> {
 
 /**
  * Reminds those who have a place in a study session and have not handed in, two days before their essay is due: once for
- * each due time, and three times at most. Who hands in late is not reminded again.
+ * each due time, and three times at most. Who hands in late is not reminded again, and who was given a later time is
+ * reminded of that one alone.
  */
 export async function remindOfDueEssays(): Promise<void> {
   const at = now()
@@ -50,13 +52,38 @@ export async function remindOfDueEssays(): Promise<void> {
   })
   for (const { id, essayDueAt } of sessions) {
     const key = `due ${id} ${essayDueAt?.toISOString()}`
-    const people = await readRows<{ userId: string }>(remindedSql, [id, key, id])
+    const people = await readRows<{ userId: string }>(`${remindedSql} AND ${notLaterSql}`, [id, key, id, essayDueAt])
     await tell(
       { kind: 'ESSAY_DUE', key, studySessionId: id },
       people.map(({ userId }) => ({ userId, reason: 'JOINED_SESSION' })),
     )
   }
+  await remindOfExtendedEssays(at)
 }
+
+/** Those with a later time of their own, each by itself: such a time is one person's. */
+async function remindOfExtendedEssays(at: Date): Promise<void> {
+  const extended = await db.enrollment.findMany({
+    where: {
+      ...{ state: 'ENROLLED', essayState: { not: 'SUBMITTED' } },
+      essayDueAt: { gt: at, lte: new Date(at.getTime() + remindBefore) },
+      studySession: { state: 'PUBLISHED', isEssayWanted: true },
+    },
+    select: { userId: true, essayDueAt: true, studySession: { select: { id: true, essayDueAt: true } } },
+  })
+  for (const { userId, essayDueAt, studySession } of extended) {
+    if (dueTimeFor(studySession.essayDueAt, essayDueAt) !== essayDueAt) continue
+    const { id } = studySession
+    const key = `due ${id} ${essayDueAt?.toISOString()}`
+    const people = await readRows<{ userId: string }>(`${remindedSql} AND e."userId" = ?`, [id, key, id, userId])
+    await tell(
+      { kind: 'ESSAY_DUE', key, studySessionId: id },
+      people.map((one) => ({ userId: one.userId, reason: 'JOINED_SESSION' })),
+    )
+  }
+}
+
+const notLaterSql = `(e."essayDueAt" IS NULL OR e."essayDueAt" <= ?)`
 
 const remindedSql = `
   SELECT e."userId" FROM "Enrollment" e

@@ -13,6 +13,7 @@ export type Telling = {
   commentId?: string | null
   threadId?: string | null
   studySessionId?: string | null
+  reviewId?: string | null
 }
 
 export type Recipient = { userId: string; reason: NoticeReason }

@@ -26,13 +26,15 @@ export function participationCsv(input: { session: ReportedSession; people: Part
 } {
   const { session, people, t, at } = input
   const time = timeIn(session.timeZone)
-  const titles = ['name', 'unit', 'participation', 'essay', 'submittedAt', 'comments'] as const
+  const titles = ['name', 'unit', 'participation', 'essay', 'submittedAt', 'review', 'due', 'comments'] as const
   const rows = people.map((person): Cell[] => [
     person.name,
     person.unitName,
     t(`reports.states.${placeOf(person)}`),
     person.state === null ? '' : t(`reports.essayStates.${essayStateOf(person)}`),
     person.submittedAt ? time.format(person.submittedAt) : '',
+    person.essayId ? t(`reports.reviewStates.${person.reviewState}`) : '',
+    person.extendedTo ? time.format(person.extendedTo) : '',
     person.commentCount,
   ])
   const date = time.format(at).slice(0, 10)

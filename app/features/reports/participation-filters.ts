@@ -1,6 +1,7 @@
 /**
- * The lists that a participation page can be narrowed to. `all` is everybody who takes part; the next four are
- * the parts of it (`late` is among `submitted`) and `commented` cuts across them. `withdrawn`, `waiting` (a place
+ * The lists that a participation page can be narrowed to. `all` is everybody who takes part; the next three are
+ * the parts of it, the three after that the parts of `submitted` (`toReview` has what was passed on too); `late` is among
+ * `submitted` and `commented` cuts across them. `withdrawn`, `waiting` (a place
  * not granted yet, or declined) and `notJoined` are people beside it.
  */
 export const participationFilters = [
@@ -8,6 +9,9 @@ export const participationFilters = [
   'notStarted',
   'drafting',
   'submitted',
+  'toReview',
+  'returned',
+  'accepted',
   'late',
   'commented',
   'withdrawn',
@@ -26,6 +30,8 @@ export type Standing = {
   state: string | null
   essayState: string
   isLate: boolean
+  /** How the reading of what they handed in stands. */
+  reviewState: string
   hasCommented: boolean
 }
 
@@ -41,6 +47,12 @@ export function isListed(filter: ParticipationFilter, person: Standing): boolean
       return takesPart && person.essayState === 'DRAFTING'
     case 'submitted':
       return takesPart && person.essayState === 'SUBMITTED'
+    case 'toReview':
+      return takesPart && person.essayState === 'SUBMITTED' && !['RETURNED', 'ACCEPTED'].includes(person.reviewState)
+    case 'returned':
+      return takesPart && person.essayState === 'SUBMITTED' && person.reviewState === 'RETURNED'
+    case 'accepted':
+      return takesPart && person.essayState === 'SUBMITTED' && person.reviewState === 'ACCEPTED'
     case 'late':
       return takesPart && person.essayState === 'SUBMITTED' && person.isLate
     case 'commented':
@@ -60,6 +72,9 @@ export const filterSql: Record<Exclude<ParticipationFilter, 'notJoined'>, string
   notStarted: `n."state" = 'ENROLLED' AND n."essayState" = 'NOT_STARTED'`,
   drafting: `n."state" = 'ENROLLED' AND n."essayState" = 'DRAFTING'`,
   submitted: `n."state" = 'ENROLLED' AND n."essayState" = 'SUBMITTED'`,
+  toReview: `n."state" = 'ENROLLED' AND n."essayState" = 'SUBMITTED' AND n."reviewState" NOT IN ('RETURNED', 'ACCEPTED')`,
+  returned: `n."state" = 'ENROLLED' AND n."essayState" = 'SUBMITTED' AND n."reviewState" = 'RETURNED'`,
+  accepted: `n."state" = 'ENROLLED' AND n."essayState" = 'SUBMITTED' AND n."reviewState" = 'ACCEPTED'`,
   late: `n."state" = 'ENROLLED' AND n."essayState" = 'SUBMITTED' AND n."isLate"`,
   commented: `n."state" = 'ENROLLED' AND n."commentCount" > 0`,
   withdrawn: `n."state" = 'WITHDRAWN'`,

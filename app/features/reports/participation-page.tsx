@@ -100,7 +100,7 @@ function Roster({ participation, choice, isFirstPage }: ParticipationPageProps) 
         <>
           <ParticipationTable
             people={people}
-            timeZone={session.timeZone}
+            session={session}
             caption={<a href={paths.participationCsv(session.id, csvQuery)}>{t('reports.download')}</a>}
           />
           <RosterPages session={session.id} choice={choice} next={next} isFirstPage={isFirstPage} />
@@ -125,9 +125,11 @@ function Roster({ participation, choice, isFirstPage }: ParticipationPageProps) 
 /** Lists about essays only where one is asked for, and the rare ones only where somebody stands on them. */
 function shownFilters({ session, totals }: Participation, chosen: ParticipationFilter): ParticipationFilter[] {
   const aboutEssays: ParticipationFilter[] = ['notStarted', 'drafting', 'submitted', 'late']
+  const aboutReviews: ParticipationFilter[] = ['toReview', 'returned', 'accepted']
   return participationFilters.filter((filter) => {
     if (filter === chosen) return true
     if (aboutEssays.includes(filter)) return session.isEssayWanted || totals.submitted > 0
+    if (aboutReviews.includes(filter)) return totals.submitted > 0
     return totals[filter] > 0 || !['withdrawn', 'waiting'].includes(filter)
   })
 }

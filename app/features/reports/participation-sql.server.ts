@@ -31,6 +31,7 @@ export type TotalsRow = {
   unitPath: string
   state: string
   essayState: string
+  reviewState: string
   isLate: number
   hasCommented: number
   /** "2026-11-20T08:1" or "2026-11-20 08:1", in UTC. */
@@ -41,22 +42,22 @@ export type TotalsRow = {
 
 const totalsSql = `
   SELECT 'joined' AS "part", n."organizationId", o."name" AS "unitName", o."path" AS "unitPath", n."state", n."essayState",
-         CASE WHEN n."isLate" THEN 1 ELSE 0 END AS "isLate",
+         n."reviewState", CASE WHEN n."isLate" THEN 1 ELSE 0 END AS "isLate",
          CASE WHEN n."commentCount" > 0 THEN 1 ELSE 0 END AS "hasCommented", '' AS "time",
          CAST(COUNT(*) AS INTEGER) AS "people", CAST(SUM(n."commentCount") AS INTEGER) AS "comments"
   FROM "Enrollment" n JOIN "Organization" o ON o."id" = n."organizationId"
   WHERE n."studySessionId" = ?
-  GROUP BY n."organizationId", o."name", o."path", n."state", n."essayState", 7, 8
+  GROUP BY n."organizationId", o."name", o."path", n."state", n."essayState", n."reviewState", 8, 9
   UNION ALL
-  SELECT 'notJoined', p."organizationId", p."unitName", p."unitPath", '', '', 0, 0, '', CAST(COUNT(*) AS INTEGER), 0
+  SELECT 'notJoined', p."organizationId", p."unitName", p."unitPath", '', '', '', 0, 0, '', CAST(COUNT(*) AS INTEGER), 0
   FROM (${notJoinedSql}) p JOIN "User" u ON u."id" = p."userId"
   WHERE u."disabledAt" IS NULL
   GROUP BY p."organizationId", p."unitName", p."unitPath"
   UNION ALL
-  SELECT 'time', '', '', '', '', '', 0, 0, SUBSTR(CAST(n."submittedAt" AS TEXT), 1, 15), CAST(COUNT(*) AS INTEGER), 0
+  SELECT 'time', '', '', '', '', '', '', 0, 0, SUBSTR(CAST(n."submittedAt" AS TEXT), 1, 15), CAST(COUNT(*) AS INTEGER), 0
   FROM "Enrollment" n
   WHERE n."studySessionId" = ? AND n."submittedAt" IS NOT NULL AND ${filterSql.submitted}
-  GROUP BY 9`
+  GROUP BY 10`
 
 /** All that is counted on the page, in one statement: a few rows a unit, whatever the number of people. */
 export function totalsStatement(place: Place): Statement {
@@ -74,7 +75,8 @@ export function peopleStatement(place: Place, list: List): Statement {
 function joinedPeople(place: Place, filter: keyof typeof filterSql, { unitId, after }: List): Statement {
   const sql = `
     SELECT n."userId", u."name", o."name" AS "unitName", n."state", n."essayState", n."isLate", n."submittedAt",
-           n."commentCount", CASE WHEN n."essayState" = 'SUBMITTED' THEN n."essayId" END AS "essayId"
+           n."commentCount", n."reviewState", n."essayDueAt" AS "extendedTo",
+           CASE WHEN n."essayState" = 'SUBMITTED' THEN n."essayId" END AS "essayId"
     FROM "Enrollment" n
     JOIN "User" u ON u."id" = n."userId"
     JOIN "Organization" o ON o."id" = n."organizationId"

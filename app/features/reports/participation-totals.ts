@@ -32,6 +32,7 @@ function add(totals: ParticipationTotals, row: TotalsRow): void {
     state: row.part === 'notJoined' ? null : row.state,
     essayState: row.essayState,
     isLate: row.isLate === 1,
+    reviewState: row.reviewState,
     hasCommented: row.hasCommented === 1,
   }
   for (const filter of participationFilters) if (isListed(filter, person)) totals[filter] += row.people

@@ -38,6 +38,7 @@ type Person = {
   nameSort: string
   state: string | null
   essayState: string
+  reviewState: string
   isLate: boolean
   commentCount: number
 }
@@ -47,6 +48,7 @@ const person = fc.record<Person>({
   nameSort: fc.constantFrom('an', 'bai', 'chen', 'ding'),
   state: fc.constantFrom(null, 'ENROLLED', 'ENROLLED', 'ENROLLED', 'WITHDRAWN', 'PENDING', 'DECLINED'),
   essayState: fc.constantFrom('NOT_STARTED', 'DRAFTING', 'SUBMITTED'),
+  reviewState: fc.constantFrom('WAITING', 'PASSED_ON', 'RETURNED', 'ACCEPTED'),
   isLate: fc.boolean(),
   commentCount: fc.nat(3),
 })
@@ -73,16 +75,17 @@ async function populate(studySession: TestStudySession, people: Person[]) {
       })),
     })
     await tx.enrollment.createMany({
-      data: rows.flatMap(({ userId, organizationId, nameSort, state, essayState, isLate, commentCount }) =>
-        state === null
-          ? []
-          : [
-              {
-                ...{ studySessionId: studySession.id, userId, organizationId, nameSort, state, commentCount },
-                ...{ essayState, isLate: isLate && essayState === 'SUBMITTED' },
-                submittedAt: essayState === 'SUBMITTED' ? new Date('2026-11-20T17:30:00Z') : null,
-              },
-            ],
+      data: rows.flatMap(
+        ({ userId, organizationId, nameSort, state, essayState, reviewState, isLate, commentCount }) =>
+          state === null
+            ? []
+            : [
+                {
+                  ...{ studySessionId: studySession.id, userId, organizationId, nameSort, state, commentCount },
+                  ...{ essayState, reviewState, isLate: isLate && essayState === 'SUBMITTED' },
+                  submittedAt: essayState === 'SUBMITTED' ? new Date('2026-11-20T17:30:00Z') : null,
+                },
+              ],
       ),
     })
   })
@@ -114,6 +117,7 @@ describe('participation', () => {
             expect(list.map(({ userId }) => userId)).toEqual(expected.map(({ userId }) => userId))
             expect(totals[filter]).toBe(list.length)
             expect(totals.notStarted + totals.drafting + totals.submitted).toBe(totals.all)
+            expect(totals.toReview + totals.returned + totals.accepted).toBe(totals.submitted)
             if (filter === 'all') expect(totals.comments).toBe(sum(list.map(({ commentCount }) => commentCount)))
           }
         }
@@ -140,6 +144,7 @@ describe('participation', () => {
       nameSort: 'an',
       state: 'ENROLLED',
       essayState: 'DRAFTING',
+      reviewState: 'WAITING',
       isLate: false,
       commentCount: 1,
     }
@@ -237,8 +242,8 @@ describe('participation', () => {
   })
 })
 
-function standing({ state, essayState, isLate, commentCount }: Person) {
-  return { state, essayState, isLate, hasCommented: commentCount > 0 }
+function standing({ state, essayState, reviewState, isLate, commentCount }: Person) {
+  return { state, essayState, reviewState, isLate, hasCommented: commentCount > 0 }
 }
 
 function sum(numbers: number[]): number {

@@ -4,6 +4,7 @@ import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
+import type { ReviewState } from '../study-sessions/enrollment-states'
 import {
   canOrganizeStudySession,
   canSeeStudySession,
@@ -40,6 +41,10 @@ export type Participant = {
   /** The submitted essay, which those who run the session may read; null before. */
   essayId: string | null
   submittedAt: Date | null
+  /** How the reading of it stands; it says something once it is submitted. */
+  reviewState: ReviewState
+  /** A later time given to this person alone. */
+  extendedTo: Date | null
   commentCount: number
 }
 
@@ -116,6 +121,8 @@ function toParticipant(row: ListedRow): Participant {
     isLate: false,
     essayId: null,
     submittedAt: null,
+    reviewState: 'WAITING',
+    extendedTo: null,
     commentCount: 0,
   }
 }

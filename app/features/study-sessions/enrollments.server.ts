@@ -3,7 +3,8 @@ import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
-import type { EnrollmentEssayState, EnrollmentState } from './enrollment-states'
+import { dueTimeFor } from './due-time'
+import type { EnrollmentEssayState, EnrollmentState, ReviewState } from './enrollment-states'
 import { promptsOf } from './essay-prompts'
 import type { WantedEssayKind } from './study-session-kinds'
 import {
@@ -118,7 +119,7 @@ async function writtenSoFar(tx: Tx, place: Place) {
   const essays = await tx.essay.findMany({
     where: { studySessionId, authorId: userId },
     orderBy: { createdAt: 'desc' },
-    select: { id: true, state: true, isLate: true, submittedAt: true },
+    select: { id: true, state: true, isLate: true, submittedAt: true, reviewState: true },
   })
   const essay = essays.find((one) => one.state === 'SUBMITTED') ?? essays[0]
   const essayState: EnrollmentEssayState = !essay
@@ -134,13 +135,15 @@ async function writtenSoFar(tx: Tx, place: Place) {
     essayState,
     isLate: essay?.isLate ?? false,
     submittedAt: essay?.submittedAt ?? null,
+    reviewState: essay?.reviewState ?? 'WAITING',
     commentCount,
   }
 }
 
 /**
  * Keeps the roster's knowledge of a person's essay. Does nothing for somebody without a place in the session
- * (joining later looks it up), and a submitted state never goes back to drafting or not started.
+ * (joining later looks it up), and a submitted state never goes back to drafting or not started. What was handed in
+ * waits to be read, each time anew.
  */
 export async function setEnrollmentEssay(
   tx: Tx,
@@ -153,7 +156,25 @@ export async function setEnrollmentEssay(
 ): Promise<void> {
   const { studySessionId, userId, ...data } = change
   const onlyFrom = change.essayState === 'SUBMITTED' ? {} : { essayState: { not: 'SUBMITTED' } }
-  await tx.enrollment.updateMany({ where: { studySessionId, userId, ...onlyFrom }, data })
+  await tx.enrollment.updateMany({
+    where: { studySessionId, userId, ...onlyFrom },
+    data: { ...data, reviewState: 'WAITING' },
+  })
+}
+
+/** Keeps the roster's knowledge of how the reading of a person's essay stands; of another essay of theirs it knows nothing. */
+export async function setEnrollmentReview(
+  tx: Tx,
+  change: Place & { essayId: string; reviewState: ReviewState },
+): Promise<void> {
+  const { studySessionId, userId, essayId, reviewState } = change
+  await tx.enrollment.updateMany({ where: { studySessionId, userId, essayId }, data: { reviewState } })
+}
+
+/** The later time somebody was given for the essay of a study session; null for everybody else. */
+export async function findExtension(tx: Pick<Tx, 'enrollment'>, place: Place): Promise<Date | null> {
+  const row = await tx.enrollment.findUnique({ where: { studySessionId_userId: place }, select: { essayDueAt: true } })
+  return row?.essayDueAt ?? null
 }
 
 /**
@@ -185,12 +206,20 @@ export async function findStudySessionForWriting(viewer: Viewer, id: string): Pr
 
 /**
  * What an essay that exists was asked to be, for its author: also after the session closed or the author moved
- * to another unit, so that no draft becomes unreachable. The caller has checked that the essay is the viewer's.
+ * to another unit, so that no draft becomes unreachable. The caller has checked that the essay is the viewer's. `dueAt` is
+ * the author's own where an author is named.
  */
-export async function findStudySessionOfEssay(studySessionId: string): Promise<StudySessionForWriting> {
-  const session = await db.studySession.findUnique({ where: { id: studySessionId }, select: forWriting })
+export async function findStudySessionOfEssay(
+  studySessionId: string,
+  author: Pick<Viewer, 'userId'> | null = null,
+): Promise<StudySessionForWriting> {
+  const session = await db.studySession.findUnique({
+    where: { id: studySessionId },
+    select: { ...forWriting, enrollments: { where: { userId: author?.userId ?? '' }, select: { essayDueAt: true } } },
+  })
   if (!session) throw refuse('notFound')
-  return toStudySessionForWriting(session)
+  const asked = toStudySessionForWriting(session)
+  return { ...asked, dueAt: dueTimeFor(asked.dueAt, session.enrollments[0]?.essayDueAt ?? null) }
 }
 
 const forWriting = {

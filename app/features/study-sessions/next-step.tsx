@@ -68,7 +68,10 @@ function Joined({ session, enrollment }: { session: StudySessionPage; enrollment
     )
   }
   return (
-    <Step title={<EssayState essay={essay} enrollment={enrollment} />} lead={<EssayTask essay={essay} />}>
+    <Step
+      title={<EssayState essay={essay} enrollment={enrollment} />}
+      lead={<EssayTask essay={essay} enrollment={enrollment} />}
+    >
       <EssayButtons session={session} enrollment={enrollment} />
       <Notes session={session} />
       <Leave session={session} />
@@ -89,12 +92,19 @@ function EssayState({ essay, enrollment }: { essay: Essay; enrollment: Enrollmen
   const kind = t(`studySessions.essayKinds.${essay.kind}`)
   if (enrollment.essayState === 'NOT_STARTED') return t('studySessions.stepNotStarted', { kind })
   if (enrollment.essayState === 'DRAFTING') return t('studySessions.stepDrafting', { kind })
+  if (enrollment.reviewState === 'RETURNED') return t('studySessions.stepReturned', { kind })
+  if (enrollment.reviewState === 'ACCEPTED') return t('studySessions.stepAccepted', { kind })
   return enrollment.isLate ? t('studySessions.stepSubmittedLate', { kind }) : t('studySessions.stepSubmitted', { kind })
 }
 
-function EssayTask({ essay }: { essay: Essay }) {
+function EssayTask({ essay, enrollment }: { essay: Essay; enrollment: Enrollment }) {
   const { t, format } = useLocale()
   const lengthOf = useLength()
+  const { extendedTo, extensionReason } = enrollment
+  if (extendedTo) {
+    const extended = t('studySessions.dueExtended', { at: format.dateTime(extendedTo), reason: extensionReason })
+    return `${extended} · ${lengthOf(essay)}`
+  }
   const due = essay.dueAt ? t('studySessions.dueAt', { at: format.dateTime(essay.dueAt) }) : t('studySessions.dueOpen')
   return `${due} · ${lengthOf(essay)}`
 }
@@ -102,6 +112,16 @@ function EssayTask({ essay }: { essay: Essay }) {
 function EssayButtons({ session, enrollment }: { session: StudySessionPage; enrollment: Enrollment }) {
   const { t } = useLocale()
   const { essayId, essayState } = enrollment
+  if (essayId && essayState === 'SUBMITTED' && enrollment.reviewState === 'RETURNED') {
+    return (
+      <>
+        <LinkButton kind="primary" href={paths.remarks(essayId)}>
+          {t('studySessions.readRemarks')}
+        </LinkButton>
+        <LinkButton href={paths.writeEssay(essayId)}>{t('studySessions.revise')}</LinkButton>
+      </>
+    )
+  }
   if (essayId && essayState === 'SUBMITTED') {
     return (
       <>

@@ -6,10 +6,15 @@ import { paths } from '../../paths'
 import type { StudySessionFigures, StudySessionPage } from './study-session-page.server'
 import { stateAfter } from './study-session-policy'
 
-type Props = { session: StudySessionPage; figures: StudySessionFigures }
+type Props = {
+  session: StudySessionPage
+  figures: StudySessionFigures
+  /** Essays that wait to be read by the viewer. */
+  waiting: number
+}
 
 /** What those who run a session need on its page: the figures, each opening to its people, and what they can do. */
-export function OrganizerPanel({ session, figures }: Props) {
+export function OrganizerPanel({ session, figures, waiting }: Props) {
   const { t, format } = useLocale()
   const figure = (key: keyof StudySessionFigures, filter?: string) => ({
     key,
@@ -24,10 +29,22 @@ export function OrganizerPanel({ session, figures }: Props) {
         {t('studySessions.manage')}
       </h2>
       {session.state === 'DRAFT' ? null : <Figures items={[figure('joined'), ...(session.essay ? ofEssay : [])]} />}
-      <div className="actions">
+      {waiting > 0 ? (
+        <p className="mt-3">
+          <LinkButton kind="primary" href={paths.reviews(session.id)}>
+            {t('studySessions.reviewsWaiting', { count: waiting })}
+          </LinkButton>
+        </p>
+      ) : null}
+      <div className="actions mt-3">
         <LinkButton href={paths.editStudySession(session.id)}>{t('studySessions.edit')}</LinkButton>
         {session.state === 'DRAFT' ? null : (
-          <LinkButton href={paths.participation(session.id)}>{t('studySessions.participation')}</LinkButton>
+          <>
+            <LinkButton href={paths.participation(session.id)}>{t('studySessions.participation')}</LinkButton>
+            {waiting > 0 || !session.essay ? null : (
+              <LinkButton href={paths.reviews(session.id)}>{t('studySessions.reviews')}</LinkButton>
+            )}
+          </>
         )}
       </div>
       <div className="actions mt-2">

@@ -2,6 +2,7 @@ import { readRows } from '../../core/db.server'
 import type { Viewer } from '../accounts/viewer'
 import { isId } from '../../core/ids'
 import { belongingIds } from '../organizations/organization-policy'
+import { dueTimeFor } from './due-time'
 import type { EnrollmentEssayState, EnrollmentState } from './enrollment-states'
 import type { StudySessionKind } from './study-session-kinds'
 import type { StudySessionState } from './study-session-policy'
@@ -63,17 +64,23 @@ export type VisibleTitle = {
   organizationName: string
 }
 
-/** Those of some study sessions that exist for the viewer, by id; one statement, whatever their number. */
+/**
+ * Those of some study sessions that exist for the viewer, by id; one statement, whatever their number. `essayDueAt` is the
+ * viewer's own.
+ */
 export async function findVisibleTitles(viewer: Viewer, ids: string[]): Promise<Map<string, VisibleTitle>> {
   if (ids.length === 0) return new Map()
   const visible = visibleSessions(viewer)
-  const rows = await readRows<VisibleTitle>(
-    `SELECT s."id", s."title", s."timeZone", s."essayDueAt", o."name" AS "organizationName"
+  const rows = await readRows<VisibleTitle & { extendedTo: Date | null }>(
+    `SELECT s."id", s."title", s."timeZone", s."essayDueAt", e."essayDueAt" AS "extendedTo", o."name" AS "organizationName"
      FROM "StudySession" s JOIN "Organization" o ON o."id" = s."organizationId"
+     LEFT JOIN "Enrollment" e ON e."studySessionId" = s."id" AND e."userId" = ?
      WHERE s."id" IN (${ids.map(() => '?').join(', ')}) AND ${visible.sql}`,
-    [...ids, ...visible.values],
+    [viewer.userId, ...ids, ...visible.values],
   )
-  return new Map(rows.map((row) => [row.id, row]))
+  return new Map(
+    rows.map(({ extendedTo, ...row }) => [row.id, { ...row, essayDueAt: dueTimeFor(row.essayDueAt, extendedTo) }]),
+  )
 }
 
 /** A part of a WHERE clause over StudySession s and Organization o, with what its question marks stand for. */

@@ -3,7 +3,8 @@ import { env } from '../../core/env.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
-import type { EnrollmentEssayState, EnrollmentState } from './enrollment-states'
+import { dueTimeFor } from './due-time'
+import type { EnrollmentEssayState, EnrollmentState, ReviewState } from './enrollment-states'
 import { promptsOf } from './essay-prompts'
 import type { ActivityKind, StudySessionKind, WantedEssayKind } from './study-session-kinds'
 import {
@@ -62,6 +63,10 @@ export type StudySessionPage = {
     essayId: string | null
     isLate: boolean
     submittedAt: Date | null
+    reviewState: ReviewState
+    /** When the viewer's essay is due, where they were given a later time than everybody; null otherwise. */
+    extendedTo: Date | null
+    extensionReason: string
   } | null
   /** What this viewer may do; the same answers the actions give. */
   can: { join: boolean; leave: boolean; write: boolean; organize: boolean }
@@ -79,7 +84,7 @@ export async function findStudySession(viewer: Viewer, id: string): Promise<Stud
   const state = session.state as StudySessionState
   const policed = { state, organization, isEssayWanted: session.isEssayWanted }
   if (!canSeeStudySession(viewer, policed)) throw refuse('forbidden')
-  const enrollment = (enrollments[0] ?? null) as StudySessionPage['enrollment']
+  const enrollment = enrollments[0] ? placeOf(enrollments[0], session.essayDueAt) : null
   return {
     id,
     kind: session.kind as StudySessionKind,
@@ -136,7 +141,34 @@ const shown = {
   },
 }
 
-const place = { state: true, essayState: true, essayId: true, isLate: true, submittedAt: true }
+const place = {
+  ...{ state: true, essayState: true, essayId: true, isLate: true, submittedAt: true, reviewState: true },
+  ...{ essayDueAt: true, essayDueReason: true },
+} as const
+
+type PlaceRow = {
+  state: string
+  essayState: string
+  essayId: string | null
+  isLate: boolean
+  submittedAt: Date | null
+  reviewState: string
+  essayDueAt: Date | null
+  essayDueReason: string
+}
+
+function placeOf(row: PlaceRow, everybodysDueAt: Date | null): NonNullable<StudySessionPage['enrollment']> {
+  const { essayId, isLate, submittedAt, essayDueAt, essayDueReason } = row
+  const isExtended = essayDueAt !== null && dueTimeFor(everybodysDueAt, essayDueAt) === essayDueAt
+  return {
+    ...{ essayId, isLate, submittedAt },
+    state: row.state as EnrollmentState,
+    essayState: row.essayState as EnrollmentEssayState,
+    reviewState: row.reviewState as ReviewState,
+    extendedTo: isExtended ? essayDueAt : null,
+    extensionReason: isExtended ? essayDueReason : '',
+  }
+}
 
 function byDay(items: AgendaItem[], timeZone: string): AgendaDay[] {
   const days: AgendaDay[] = []

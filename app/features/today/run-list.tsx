@@ -4,6 +4,7 @@ import type { RunStudySession } from './today.server'
 
 /** The sessions a viewer runs and how many have not handed in; each opens to its people. */
 export function RunList({ sessions }: { sessions: RunStudySession[] }) {
+  const { t, format } = useLocale()
   return (
     <ul className="list">
       {sessions.map((session) => (
@@ -14,6 +15,13 @@ export function RunList({ sessions }: { sessions: RunStudySession[] }) {
           <p className="num">
             <HandedIn session={session} />
           </p>
+          {session.waiting > 0 ? (
+            <p className="review-line">
+              <a href={paths.reviews(session.id)}>
+                {t('studySessions.today.waiting', { number: format.number(session.waiting) })}
+              </a>
+            </p>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -17,6 +17,7 @@ export function TaskList({ tasks, at }: { tasks: Task[]; at: Date }) {
         const kind = index === 0 ? 'primary' : 'plain'
         return (
           <li key={`${task.kind}-${task.session.id}`} className={index === 0 ? 'next with-action' : 'with-action'}>
+            {task.kind === 'revise' ? <ReviseTask session={task.session} kind={kind} /> : null}
             {task.kind === 'essay' ? <EssayTask session={task.session} at={at} kind={kind} /> : null}
             {task.kind === 'attend' ? <AttendTask session={task.session} at={at} kind={kind} /> : null}
             {task.kind === 'join' ? <JoinTask session={task.session} kind={kind} /> : null}
@@ -61,6 +62,27 @@ function EssayTask({ session, at, kind }: Joined) {
           <Button kind={kind}>{t('studySessions.write')}</Button>
         </form>
       )}
+    </>
+  )
+}
+
+/** An essay that those who run the session gave back: what they said of it comes before writing on. */
+function ReviseTask({ session, kind }: Omit<Joined, 'at'>) {
+  const { t } = useLocale()
+  const essayKind = t(`studySessions.essayKinds.${session.essayKind ?? 'REFLECTION'}`)
+  return (
+    <>
+      <div>
+        <p className="list-title">
+          <a href={paths.studySession(session.id)}>
+            {t('studySessions.today.essayTask', { title: session.title, kind: essayKind })}
+          </a>
+        </p>
+        <p>{t('studySessions.today.returned')}</p>
+      </div>
+      <LinkButton kind={kind} href={paths.remarks(session.essayId ?? '')}>
+        {t('studySessions.readRemarks')}
+      </LinkButton>
     </>
   )
 }

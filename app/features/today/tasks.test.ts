@@ -13,6 +13,7 @@ const joined = (title: string, session: Partial<JoinedStudySession> = {}): Joine
   ...{ id: title, title, place: '', timeZone: 'Asia/Shanghai', startsAt: fromNow(-day), endsAt: fromNow(-hour) },
   ...{ isEssayWanted: true, essayKind: 'REFLECTION', essayDueAt: null, essayMinCharacters: null },
   ...{ essayMaxCharacters: null, essayState: 'NOT_STARTED', essayId: null, draftCharacters: null },
+  reviewState: 'WAITING',
   ...{ nextTitle: null, nextPlace: null, nextStartsAt: null },
   ...session,
 })

@@ -2,13 +2,14 @@ import type { JoinableStudySession, JoinedStudySession } from './today.server'
 
 /** One thing a viewer could do next, in the order of the page. */
 export type Task =
+  | { kind: 'revise'; session: JoinedStudySession }
   | { kind: 'essay'; session: JoinedStudySession }
   | { kind: 'attend'; session: JoinedStudySession }
   | { kind: 'join'; session: JoinableStudySession }
 
 /**
- * What to do, most pressing first: essays that are asked for and not handed in, by due time, those without one
- * after the others; then joined sessions that are still to come, by their next item; then what could be joined.
+ * What to do, most pressing first: essays that came back to be revised; essays that are asked for and not handed in, by
+ * due time, those without one after the others; then joined sessions that are still to come, by their next item; then what could be joined.
  */
 export function tasksOf(lists: { at: Date; joined: JoinedStudySession[]; joinable: JoinableStudySession[] }): Task[] {
   const { at, joined, joinable } = lists
@@ -18,8 +19,12 @@ export function tasksOf(lists: { at: Date; joined: JoinedStudySession[]; joinabl
   const essays = joined
     .filter((session) => session.isEssayWanted && session.essayState !== 'SUBMITTED')
     .sort((a, b) => dueAt(a) - dueAt(b))
+  const returned = joined.filter(
+    ({ essayState, reviewState }) => essayState === 'SUBMITTED' && reviewState === 'RETURNED',
+  )
   const coming = joined.filter((session) => session.endsAt > at).sort((a, b) => nextAt(a) - nextAt(b))
   return [
+    ...returned.map((session): Task => ({ kind: 'revise', session })),
     ...essays.map((session): Task => ({ kind: 'essay', session })),
     ...coming.map((session): Task => ({ kind: 'attend', session })),
     ...joinable.map((session): Task => ({ kind: 'join', session })),

@@ -5,7 +5,9 @@ import type { Viewer } from '../accounts/viewer'
 import { type Commitment, findDueCommitment } from '../commitments/commitments.server'
 import { listEssays, type ListedEssay } from '../essays/essay-lists.server'
 import { listWaitingRecommendations, type WaitingRecommendation } from '../recommendations/waiting.server'
-import type { EnrollmentEssayState } from '../study-sessions/enrollment-states'
+import { countWaiting } from '../reviews/review-queue.server'
+import { dueTimeFor } from '../study-sessions/due-time'
+import type { EnrollmentEssayState, ReviewState } from '../study-sessions/enrollment-states'
 import type { WantedEssayKind } from '../study-sessions/study-session-kinds'
 import { belongingTo, organizedBy, visibleSessions } from '../study-sessions/study-session-lists.server'
 import { dayOf, instantOf, plusDays, timeOf, wallClockAt } from '../study-sessions/wall-clock'
@@ -24,10 +26,12 @@ export type JoinedStudySession = {
   endsAt: Date
   isEssayWanted: boolean
   essayKind: WantedEssayKind | null
+  /** The viewer's own where they were given a later one than everybody. */
   essayDueAt: Date | null
   essayMinCharacters: number | null
   essayMaxCharacters: number | null
   essayState: EnrollmentEssayState
+  reviewState: ReviewState
   essayId: string | null
   /** 字数 of the viewer's own draft; null before it is begun. */
   draftCharacters: number | null
@@ -47,7 +51,7 @@ export type JoinableStudySession = {
   endsAt: Date
 }
 
-/** A study session the viewer runs: how many take part, and how many of them have handed in. */
+/** A study session the viewer runs: how many take part, how many of them handed in, and what waits to be read. */
 export type RunStudySession = {
   id: string
   title: string
@@ -55,6 +59,7 @@ export type RunStudySession = {
   essayDueAt: Date | null
   joined: number
   submitted: number
+  waiting: number
 }
 
 /** Everything the front page tells. `at` is the moment it was made. */
@@ -109,12 +114,12 @@ export async function findToday(viewer: Viewer): Promise<Today> {
 }
 
 /** The open sessions a viewer joined, what is due soonest first; at most 50. */
-export function listJoined(viewer: Viewer, at: Date): Promise<JoinedStudySession[]> {
+export async function listJoined(viewer: Viewer, at: Date): Promise<JoinedStudySession[]> {
   const visible = visibleSessions(viewer)
-  return readRows<JoinedStudySession>(
+  const rows = await readRows<JoinedStudySession & { extendedTo: Date | null }>(
     `SELECT s."id", s."title", s."place", s."timeZone", s."startsAt", s."endsAt", s."isEssayWanted", s."essayKind",
        s."essayDueAt", s."essayMinCharacters", s."essayMaxCharacters", e."essayState", e."essayId",
-       d."characterCount" AS "draftCharacters", a."title" AS "nextTitle", a."place" AS "nextPlace",
+       e."reviewState", e."essayDueAt" AS "extendedTo", d."characterCount" AS "draftCharacters", a."title" AS "nextTitle", a."place" AS "nextPlace",
        a."startsAt" AS "nextStartsAt"
      FROM "Enrollment" e
      JOIN "StudySession" s ON s."id" = e."studySessionId"
@@ -127,6 +132,7 @@ export function listJoined(viewer: Viewer, at: Date): Promise<JoinedStudySession
      ORDER BY COALESCE(s."essayDueAt", s."endsAt"), s."id" LIMIT ${most.joined}`,
     [at, viewer.userId, ...visible.values],
   )
+  return rows.map(({ extendedTo, ...row }) => ({ ...row, essayDueAt: dueTimeFor(row.essayDueAt, extendedTo) }))
 }
 
 /** Sessions a viewer could join and has not, while there is still something to come to; soonest first, at most 5. */
@@ -145,14 +151,14 @@ export function listJoinable(viewer: Viewer, at: Date): Promise<JoinableStudySes
 
 /**
  * Open sessions with an essay that a viewer runs, the one due soonest first, at most 5. People are counted in
- * the same statement, over the roster's index and for these few sessions only.
+ * the same statement, over the roster's index and for these few sessions only; what waits to be read in one more.
  */
-export function listRun(viewer: Viewer): Promise<RunStudySession[]> {
+export async function listRun(viewer: Viewer): Promise<RunStudySession[]> {
   const organized = organizedBy(viewer)
-  if (organized.values.length === 0) return Promise.resolve([])
+  if (organized.values.length === 0) return []
   const people = `SELECT CAST(COUNT(*) AS INTEGER) FROM "Enrollment" e
     WHERE e."studySessionId" = s."id" AND e."state" = 'ENROLLED'`
-  return readRows<RunStudySession>(
+  const sessions = await readRows<Omit<RunStudySession, 'waiting'>>(
     `SELECT s."id", s."title", s."timeZone", s."essayDueAt", (${people}) AS "joined",
        (${people} AND e."essayState" = 'SUBMITTED') AS "submitted"
      FROM "StudySession" s JOIN "Organization" o ON o."id" = s."organizationId"
@@ -160,4 +166,9 @@ export function listRun(viewer: Viewer): Promise<RunStudySession[]> {
      ORDER BY COALESCE(s."essayDueAt", s."endsAt") DESC, s."id" LIMIT ${most.run}`,
     organized.values,
   )
+  const waiting = await countWaiting(
+    viewer,
+    sessions.map(({ id }) => id),
+  )
+  return sessions.map((session) => ({ ...session, waiting: waiting.get(session.id) ?? 0 }))
 }

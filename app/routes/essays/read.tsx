@@ -16,6 +16,8 @@ import { findBookmark } from '../../features/bookmarks/bookmarks.server'
 import { ReadingScript } from '../../features/comments/reading-script'
 import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
+import { ReviewLine } from '../../features/reviews/review-line'
+import { findReviewNotice } from '../../features/reviews/review-notice.server'
 import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
 import { neighboursInList } from '../../features/finding/reading-lists.server'
@@ -34,7 +36,7 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
   const listed = await neighboursInList(viewer, { address: query.get('in'), essay })
-  const [siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views] =
+  const [siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views, review] =
     await Promise.all([
       // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
       viewer && !listed ? siblings(viewer, essay) : { previous: null, next: null },
@@ -45,23 +47,15 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
       viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
       speechSeconds(viewer, essay),
       viewer && essay.can.write ? findViewCount(viewer, essay.id) : null,
+      findReviewNotice(viewer, essay),
     ])
   // Turning the pages of the comments is reading on.
   if (!essay.can.write && !query.has('from')) noteView(essay.id)
   const done = essay.can.write ? query.get('done') : null
   const neighbours = listed ?? { ...siblingsInSession, inList: undefined }
   return {
-    essay,
-    views,
-    neighbours,
-    topics,
-    bookmark,
-    recommendations,
-    comments,
-    hasUnsubmitted,
-    spokenSeconds,
-    done,
-    isSignedIn: viewer !== null,
+    ...{ essay, views, neighbours, topics, bookmark, recommendations, comments },
+    ...{ hasUnsubmitted, spokenSeconds, review, done, isSignedIn: viewer !== null },
   }
 }
 
@@ -113,7 +107,8 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, views, topics, recommendations, hasUnsubmitted, done, isSignedIn } = useLoaderData<typeof loader>()
+  const { essay, views, topics, recommendations, hasUnsubmitted, review, done, isSignedIn } =
+    useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
@@ -121,6 +116,7 @@ function Head() {
       <Done essay={essay} done={done} />
       {essay.can.write && essay.isCheckAwaited ? <CheckAwaited essayId={essay.id} /> : null}
       {hasUnsubmitted && !done ? <Notice kind="warn">{t('essays.read.unsubmitted')}</Notice> : null}
+      {review ? <ReviewLine essayId={essay.id} notice={review} isOwn={essay.can.write} /> : null}
       <p className="muted">
         {studySessionTitle && isSignedIn && studySessionId ? (
           <a href={paths.studySession(studySessionId)}>{studySessionTitle}</a>

@@ -15,6 +15,8 @@ import {
 } from '../../features/organizations/organization-lists.server'
 import { canInvite, canOrganize } from '../../features/organizations/organization-policy'
 import { OrganizationTree } from '../../features/organizations/organization-tree'
+import { findReviewLevels } from '../../features/reviews/levels.server'
+import { ReviewLevelsForm } from '../../features/reviews/review-levels-form'
 import { StudySessionList } from '../../features/study-sessions/study-session-list'
 import { listOpenStudySessionsOf } from '../../features/study-sessions/study-sessions-of-organization.server'
 import { paths } from '../../paths'
@@ -24,16 +26,17 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const organizationId = params.organizationId ?? ''
   const after = new URL(request.url).searchParams.get('after')
-  const [place, people, studySessions] = await Promise.all([
+  const [place, people, studySessions, reviewLevels] = await Promise.all([
     findOrganization(viewer, organizationId),
     listPeople(viewer, { organizationId, after }),
     listOpenStudySessionsOf(viewer, organizationId),
+    findReviewLevels(viewer, organizationId),
   ])
   const { organization, role, above, below } = place
   const isOrganizer = canOrganize(viewer, organization)
   return {
     ...{ pageTitle: organization.name, id: organization.id, name: organization.name, kind: organization.kind },
-    ...{ role, above, below, ...people, isFirst: !after, studySessions, viewerId: viewer.userId },
+    ...{ role, above, below, ...people, isFirst: !after, studySessions, reviewLevels, viewerId: viewer.userId },
     canInvite: canInvite(viewer, organization),
     canOrganize: isOrganizer,
     isCheckSigned: isOrganizer && (await isSignatureWanted(organization)),
@@ -86,6 +89,7 @@ export default function ShowOrganization() {
           ) : (
             <p className="muted">{t('organizations.studySessionsEmpty')}</p>
           )}
+          <ReviewLevelsForm organizationId={id} reviewLevels={page.reviewLevels} />
           <h2 className="section-title">{t('organizations.below')}</h2>
           {below.length > 0 ? (
             <OrganizationTree nodes={below.map((unit) => ({ ...unit, role: null, children: [] }))} />

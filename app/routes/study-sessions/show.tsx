@@ -11,6 +11,7 @@ import { EssayList } from '../../features/essays/essay-list'
 import { listSessionEssays } from '../../features/essays/essay-lists.server'
 import { AnnouncedReading } from '../../features/peer-reading/announcement'
 import { findAnnouncements } from '../../features/peer-reading/peer-reading-page.server'
+import { countWaiting } from '../../features/reviews/review-queue.server'
 import { Agenda } from '../../features/study-sessions/agenda'
 import { EssayAsked } from '../../features/study-sessions/essay-asked'
 import { NextStep } from '../../features/study-sessions/next-step'
@@ -25,13 +26,16 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const session = await findStudySession(viewer, params.studySessionId ?? '')
   const after = searchParams.get('after')
-  const [figures, shared, announced] = await Promise.all([
+  const [figures, waiting, shared, announced] = await Promise.all([
     session.can.organize ? countEnrollments(session.id) : null,
+    session.can.organize ? countWaiting(viewer, [session.id]) : null,
     listSessionEssays(viewer, session.id, { after }),
     findAnnouncements([session.id]),
   ])
-  const announcement = announced.get(session.id) ?? null
-  return { session, figures, shared, announcement, isFirst: !after, answer: searchParams.get('answer') }
+  return {
+    ...{ session, figures, waiting: waiting?.get(session.id) ?? 0, shared },
+    ...{ announcement: announced.get(session.id) ?? null, isFirst: !after, answer: searchParams.get('answer') },
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.session.title ?? ''} · 心得` }]
@@ -89,11 +93,11 @@ function Page() {
 /** What is asked of those who take part, and what those who run it can do: beside the rest where there is room. */
 function Aside() {
   const { t } = useLocale()
-  const { session, figures, announcement } = useLoaderData<typeof loader>()
+  const { session, figures, waiting, announcement } = useLoaderData<typeof loader>()
   if (!session.essay && !figures) return null
   return (
     <aside className="grid content-start gap-9">
-      {figures ? <OrganizerPanel session={session} figures={figures} /> : null}
+      {figures ? <OrganizerPanel session={session} figures={figures} waiting={waiting} /> : null}
       {session.essay ? (
         <section aria-labelledby="asked">
           <h2 className="section-title" id="asked">

@@ -1,3 +1,0 @@
--- AlterTable
-ALTER TABLE "Comment" ADD COLUMN     "openingAskedBy" TEXT,
-ADD COLUMN     "privateTo" TEXT;
