@@ -1,7 +1,9 @@
+import { dirname, join } from 'node:path'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
 import { type Language, languages, sourceLanguage } from '../app/core/i18n/languages'
 import { resources } from '../app/core/i18n/resources'
+import { textsOfPlainPages } from '../app/core/i18n/texts-of-plain-pages'
 import { parseSource, placeOf, sourceFiles, walk } from './source-files'
 
 type Texts = Map<string, string>
@@ -146,3 +148,32 @@ function isLiteralText(node: ts.Node, text: string): boolean {
     /\p{L}/u.test(text.replace('https://', ''))
   )
 }
+
+/** Every file that a browser may run: what pages with scripts, the root and the browser's entry import, but no server parts. */
+function filesOfBrowsers(): string[] {
+  const known = new Set(sourceFiles('app'))
+  const isHydrated = (path: string) => /\bhydrate: true\b/.test(parseSource(path).text)
+  const todo = ['app/root.tsx', 'app/entry.client.tsx', ...sourceFiles('app/routes').filter(isHydrated)]
+  const reached = new Set<string>()
+  for (let path = todo.pop(); path; path = todo.pop()) {
+    if (reached.has(path) || /\.server\.tsx?$/.test(path)) continue
+    reached.add(path)
+    for (const [, target = ''] of parseSource(path).text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)) {
+      const imported = join(dirname(path), target)
+      const file = [imported, `${imported}.ts`, `${imported}.tsx`].find((one) => known.has(one))
+      if (file) todo.push(file)
+    }
+  }
+  return [...reached]
+}
+
+describe('texts of plain pages', () => {
+  const plain = new RegExp(`^(${Object.keys(textsOfPlainPages[sourceLanguage]).join('|')})\\.`)
+
+  it('are asked for by nothing that a browser runs', () => {
+    const files = filesOfBrowsers()
+    expect(files).toContain('app/editor/toolbar.tsx')
+    const asked = files.flatMap(usedIn).filter(({ text }) => plain.test(text))
+    expect(asked.map(({ place, text }) => `${place} ${text}`)).toEqual([])
+  })
+})
