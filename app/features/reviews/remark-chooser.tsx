@@ -3,7 +3,7 @@ import { TextAreaField } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
 import { useNonce } from '../../core/nonce'
 import { paths } from '../../paths'
-import choosePassage from '../comments/choose-passage.js?url'
+import readingPage from '../comments/reading-page.js?url'
 import { maxPassageCharacters } from '../comments/find-passage'
 import { noQuotedFields } from '../comments/quoted-fields'
 import { HiddenQuotedFields } from '../comments/quoted-passage-fields'
@@ -11,7 +11,7 @@ import { maxReviewCharacters } from './review-forms'
 import { reviewFormId } from './review-form'
 
 /** Fetches the script when something is first selected, and sends along what was typed below the text. */
-const script = `document.addEventListener('selectionchange',()=>import('${choosePassage}'),{once:true});
+const script = `document.addEventListener('selectionchange',()=>import('${readingPage}'),{once:true});
 document.getElementById('remark-form').addEventListener('submit',(event)=>{
 event.target.words.value=document.getElementById('${reviewFormId}').words.value})`
 
