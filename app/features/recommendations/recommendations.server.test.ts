@@ -87,7 +87,7 @@ describe('a recommendation', () => {
     await answerRecommendation(author, { essayId, recommendationId, isAgreed: true })
     await changeVisibility(author, { essayId, visibility: 'PRIVATE' })
     expect(await isListed(reader, essayId)).toBe(false)
-    await expect(recommendEssay(outsider, { essayId, reason })).rejects.toMatchObject({ status: 404 })
+    await expect(recommendEssay(outsider, { essayId, reason })).rejects.toMatchObject({ status: 410 })
   })
 
   it('costs its page one statement, and its list one more', async () => {
