@@ -81,9 +81,10 @@ test('of a comment that comes while one reads one is told at the edge, and nothi
   await openListening(page, id)
   await expect(live(page)).toBeEmpty()
   const place = () => page.locator('.prose').boundingBox()
-  const before = await place()
   const field = page.getByLabel('说一句具体的')
+  // The browser brings the field into view.
   await field.fill('写到一半')
+  const before = await place()
 
   const other = await openAs('demo-organizer')
   await openListening(other, id)
