@@ -4,6 +4,7 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import routes from '../../app/routes'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
 import * as http from './http'
+import { makeShared, type Shared } from './shared'
 import { announcedSession, planFields } from './peer-world'
 import { makeReviewed, type Reviewed } from './reviewed'
 
@@ -47,6 +48,7 @@ type World = {
   invitation: string
   commitment: string
   reviewed: Reviewed
+  shared: Shared
 }
 
 type Opener = 'visitor' | 'member' | 'organizer' | 'admin' | 'stranger'
@@ -684,6 +686,77 @@ const pages: Listed[] = [
     path: () => `/peer-readings/${wrongId}/reply`,
   },
 
+  {
+    ...{ route: 'essays/:essayId/readers', name: 'who can read', as: 'member' },
+    path: ({ shared }) => `/essays/${shared.essay}/readers?done=granted`,
+  },
+  {
+    ...{ route: 'essays/:essayId/readers', name: 'who can read, only its author', as: 'member' },
+    path: ({ rewritten }) => `/essays/${rewritten}/readers`,
+  },
+  {
+    ...{ route: 'essays/:essayId/readers', name: 'who can read, a name that nobody has', as: 'member', status: 422 },
+    path: ({ own }) => `/essays/${own}/readers`,
+    post: () => ({ act: 'grant', to: 'person', person: '没有这个人', from: '2026-12-01', until: '2026-12-31' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/readers', name: 'who can read, a link without a label', as: 'member', status: 422 },
+    path: ({ own }) => `/essays/${own}/readers`,
+    post: () => ({ act: 'makeLink', linkUntil: 'never' }),
+  },
+  {
+    ...{ route: 'essays/:essayId/readers', name: 'who can read, somebody else', as: 'admin', status: 404 },
+    path: ({ shared }) => `/essays/${shared.essay}/readers`,
+  },
+  {
+    ...{ route: 's/:token', name: 'an essay by a link', as: 'visitor', isOwnTitle: true },
+    path: ({ shared }) => shared.link,
+  },
+  { route: 's/:token', name: 'a link with a password', as: 'visitor', path: ({ shared }) => shared.locked },
+  {
+    ...{ route: 's/:token', name: 'a link, a wrong password', as: 'visitor', status: 422 },
+    path: ({ shared }) => shared.locked,
+    // From five looks there are fewer tries than the limit.
+    post: () => ({ password: '不是这个' }),
+  },
+  {
+    ...{ route: 's/:token', name: 'a link that was revoked', as: 'visitor', status: 410 },
+    path: ({ shared }) => shared.revoked,
+  },
+  {
+    ...{ route: 's/:token', name: 'no such link', as: 'visitor', status: 404 },
+    path: () => `/s/${'x'.repeat(43)}`,
+  },
+  {
+    ...{ route: 'essays/:essayId/check', name: 'check before sharing', as: 'member' },
+    path: ({ own }) => `/essays/${own}/check?done=submitted`,
+  },
+  {
+    ...{ route: 'essays/:essayId/check', name: 'checked', as: 'member' },
+    path: ({ shared }) => `/essays/${shared.essay}/check`,
+  },
+  {
+    ...{ route: 'essays/:essayId/check', name: 'check, not all ticked', as: 'member', status: 422 },
+    path: ({ own }) => `/essays/${own}/check`,
+    post: () => ({ revisionNumber: '2', secrets: 'on' }),
+  },
+  { route: 'checks', name: 'checks that wait', as: 'organizer', path: () => '/checks' },
+  { route: 'checks', name: 'no checks', as: 'stranger', path: () => '/checks' },
+  {
+    ...{ route: 'checks/:checkId', name: 'sign a check', as: 'organizer', isOwnTitle: true },
+    path: ({ shared }) => shared.check,
+  },
+  {
+    ...{ route: 'checks/:checkId', name: 'decline a check without a reason', as: 'organizer', isOwnTitle: true },
+    ...{ path: ({ shared }) => shared.check, status: 422 },
+    post: () => ({ verdict: 'decline', reason: ' ' }),
+  },
+  {
+    ...{ route: 'organizations/:organizationId/check-signing', name: 'signatures', as: 'organizer', status: 403 },
+    path: ({ unit }) => `/organizations/${unit}/check-signing`,
+    post: () => ({ isCheckSigned: 'yes' }),
+  },
+
   { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },
   { route: 'organizations', name: 'units, an administrator', as: 'admin', path: () => '/organizations' },
   {
@@ -838,6 +911,7 @@ test.beforeAll(async ({ server }, info) => {
     peerReading: await announcedSession(organizer, { title: '要互相读的活动' }),
     invitation: await http.makeInvitation(admin, unit),
     reviewed: await makeReviewed({ organizer, member, peer }),
+    shared: await makeShared({ member, admin, organizer }),
     commitment: await http.makeCommitment(member, '每周三上午去大厅坐两小时'),
   }
 })

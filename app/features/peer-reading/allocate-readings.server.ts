@@ -59,7 +59,7 @@ function toRow(peerReadingId: string, { essayId, readerId }: Pair) {
 /** Who handed in to a study session, with the essay of theirs that was handed in first, and the branch they wrote from. */
 async function findParticipants(tx: Tx, studySessionId: string): Promise<Participant[]> {
   const essays = await tx.essay.findMany({
-    where: { studySessionId, state: 'SUBMITTED', author: { disabledAt: null } },
+    where: { studySessionId, state: 'SUBMITTED', withdrawnAt: null, author: { disabledAt: null } },
     orderBy: [{ submittedAt: 'asc' }, { id: 'asc' }],
     select: { id: true, authorId: true, organization: { select: { id: true, path: true } } },
   })

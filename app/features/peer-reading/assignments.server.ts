@@ -74,7 +74,7 @@ export async function requireAssignment(viewer: Viewer, assignmentId: string): P
   const [row] = await readRows<Row>(
     `SELECT a."id", p."studySessionId", s."title" AS "sessionTitle", s."timeZone", p."mode", p."startsAt", p."endsAt",
        p."questions", a."state", a."startedAt", a."answers", a."version", a."handedOverAt", a."reply", a."replyWord",
-       e."state" AS "essayState", e."title", r."html", e."characterCount", u."name" AS "authorName",
+       CASE WHEN e."withdrawnAt" IS NULL THEN e."state" ELSE 'WITHDRAWN' END AS "essayState", e."title", r."html", e."characterCount", u."name" AS "authorName",
        o."name" AS "organizationName"
      FROM "PeerAssignment" a
      JOIN "PeerReading" p ON p."id" = a."peerReadingId"
@@ -124,7 +124,7 @@ export async function requireAssignedFile(
      JOIN "EssayFile" x ON x."essayId" = e."id" AND x."revisionNumber" = e."revisionNumber"
      JOIN "File" f ON f."id" = x."fileId"
      WHERE a."id" = ? AND a."readerId" = ? AND a."state" IN ('OPEN', 'HANDED_OVER') AND a."startedAt" IS NOT NULL
-       AND e."state" = 'SUBMITTED' AND p."startsAt" <= ? AND p."endsAt" > ? AND f."id" = ?`,
+       AND e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL AND p."startsAt" <= ? AND p."endsAt" > ? AND f."id" = ?`,
     [assignmentId, viewer.userId, at, at, fileId],
   )
   if (!file) throw refuse('notFound')

@@ -20,7 +20,7 @@ export async function findOverview(viewer: Viewer, reading: Reading): Promise<Ov
        JOIN "Essay" e ON e."id" = a."essayId"
        JOIN "User" u ON u."id" = e."authorId"
        LEFT JOIN "User" v ON v."id" = a."readerId"
-       WHERE a."peerReadingId" = ? AND a."state" <> 'LEFT' AND (e."state" = 'SUBMITTED' OR a."state" = 'HANDED_OVER')
+       WHERE a."peerReadingId" = ? AND a."state" <> 'LEFT' AND (e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL OR a."state" = 'HANDED_OVER')
        ORDER BY u."nameSort", e."id", a."id"`,
       [reading.id],
     ),
@@ -40,10 +40,24 @@ const peopleSql = `
   SELECT u."id" AS "userId", u."name",
     (SELECT CAST(COUNT(*) AS INTEGER) FROM "PeerAssignment" a JOIN "Essay" e ON e."id" = a."essayId"
      WHERE a."peerReadingId" = ? AND a."readerId" = u."id" AND a."isOwed" = ?
-       AND (e."state" = 'SUBMITTED' OR a."state" = 'HANDED_OVER')) AS "owed",
+       AND (e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL OR a."state" = 'HANDED_OVER')) AS "owed",
     (SELECT CAST(COUNT(*) AS INTEGER) FROM "PeerAssignment" a
      WHERE a."peerReadingId" = ? AND a."readerId" = u."id" AND a."state" = 'HANDED_OVER') AS "handedOver"
   FROM "User" u
   WHERE EXISTS (SELECT 1 FROM "Essay" y
     WHERE y."studySessionId" = ? AND y."authorId" = u."id" AND y."state" = 'SUBMITTED')
   ORDER BY u."nameSort", u."id"`
+
+/** How many people read an essay in a peer reading now: its author is told how many, and not who. One statement. */
+export async function countPeerReaders(essayId: string): Promise<number> {
+  const at = now()
+  const [row] = await readRows<{ count: number }>(
+    `SELECT CAST(COUNT(*) AS INTEGER) AS "count" FROM "PeerAssignment" a
+     JOIN "PeerReading" p ON p."id" = a."peerReadingId"
+     JOIN "Essay" e ON e."id" = a."essayId"
+     WHERE a."essayId" = ? AND a."state" IN ('OPEN', 'HANDED_OVER') AND e."withdrawnAt" IS NULL
+       AND p."startsAt" <= ? AND p."endsAt" > ?`,
+    [essayId, at, at],
+  )
+  return row?.count ?? 0
+}

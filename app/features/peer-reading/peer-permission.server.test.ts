@@ -57,7 +57,7 @@ async function makeWorld(plan: Plan) {
   const takenBack = plan.takenBack === null ? null : (people[plan.takenBack % people.length] as Viewer)
   if (takenBack) {
     const where = { authorId: takenBack.userId, studySessionId: session.id }
-    await inTransaction((tx) => tx.essay.updateMany({ where, data: { state: 'DRAFT' } }))
+    await inTransaction((tx) => tx.essay.updateMany({ where, data: { withdrawnAt: start } }))
   }
   if (plan.isOver) vi.setSystemTime(new Date(start.getTime() + 4 * day))
   return { people, everybody: [...people, organizer, outsider], organizer, session, reading, takenBack }
@@ -85,7 +85,7 @@ it(`opens to whom it was given alone, for as long as it lasts, and hides what is
     const world = await makeWorld(plan)
     const rows = await db.peerAssignment.findMany({
       where: { peerReadingId: world.reading.id },
-      include: { essay: { select: { authorId: true, state: true, author: { select: { name: true } } } } },
+      include: { essay: { select: { authorId: true, withdrawnAt: true, author: { select: { name: true } } } } },
     })
     const isShown = plan.mode === 'OPEN' || (plan.mode === 'BLIND_UNTIL_END' && plan.isOver)
     for (const row of rows) {
@@ -96,8 +96,7 @@ it(`opens to whom it was given alone, for as long as it lasts, and hides what is
           seen.refused += 1
           continue
         }
-        const mayRead =
-          row.startedAt !== null && row.state !== 'LEFT' && row.essay.state === 'SUBMITTED' && !plan.isOver
+        const mayRead = row.startedAt !== null && row.state !== 'LEFT' && row.essay.withdrawnAt === null && !plan.isOver
         expect(opened.essay !== null).toBe(mayRead)
         expect(JSON.stringify(opened)).not.toContain(row.essayId)
         expect(JSON.stringify(opened).includes(row.essay.author.name)).toBe(mayRead && isShown)

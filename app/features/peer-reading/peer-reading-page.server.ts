@@ -64,7 +64,7 @@ function toAnnouncement({ id, questions, sessionStartsAt, ...plan }: PlanRow): A
 }
 
 const ownColumns = `a."id", a."state", a."startedAt", a."repliedAt", e."title", e."characterCount",
-  e."state" AS "essayState", p."studySessionId", s."title" AS "sessionTitle", s."timeZone", p."endsAt"`
+  CASE WHEN e."withdrawnAt" IS NULL THEN e."state" ELSE 'WITHDRAWN' END AS "essayState", p."studySessionId", s."title" AS "sessionTitle", s."timeZone", p."endsAt"`
 
 const ownTables = `"PeerAssignment" a
   JOIN "PeerReading" p ON p."id" = a."peerReadingId"
@@ -93,7 +93,7 @@ export async function listDueReadings(viewer: Viewer): Promise<OwnReading[]> {
   const at = now()
   const rows = await readRows<OwnRow>(
     `SELECT ${ownColumns} FROM ${ownTables}
-     WHERE a."readerId" = ? AND a."state" = 'OPEN' AND e."state" = 'SUBMITTED' AND p."startsAt" <= ? AND p."endsAt" > ?
+     WHERE a."readerId" = ? AND a."state" = 'OPEN' AND e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL AND p."startsAt" <= ? AND p."endsAt" > ?
      ORDER BY p."endsAt", a."id" LIMIT 20`,
     [viewer.userId, at, at],
   )
@@ -164,7 +164,7 @@ async function countForViewer(viewer: Viewer, plan: PlanRow): Promise<Counts> {
        (SELECT CAST(COUNT(DISTINCT "authorId") AS INTEGER) FROM "Essay"
         WHERE "studySessionId" = ? AND "state" = 'SUBMITTED') AS "people",
        ${count(`${ofReading} AND e."authorId" = ?`)} AS "assigned",
-       ${count(`${ofReading} AND a."readerId" = ? AND a."isOwed" = ? AND (e."state" = 'SUBMITTED' OR a."state" = 'HANDED_OVER')`)} AS "owed",
+       ${count(`${ofReading} AND a."readerId" = ? AND a."isOwed" = ? AND (e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL OR a."state" = 'HANDED_OVER')`)} AS "owed",
        ${count(`${ofReading} AND a."readerId" = ? AND a."state" = 'HANDED_OVER'`)} AS "handedOver"`,
     [
       ...[plan.studySessionId, viewer.userId, plan.studySessionId, plan.id, viewer.userId],

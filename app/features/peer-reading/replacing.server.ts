@@ -34,11 +34,11 @@ function takeable(userId: string): { sql: string; values: unknown[] } {
     FROM "PeerAssignment" a
     JOIN "PeerReading" p ON p."id" = a."peerReadingId"
     JOIN "Essay" e ON e."id" = a."essayId"
-    WHERE p."startsAt" <= ? AND p."endsAt" > ? AND e."state" = 'SUBMITTED' AND e."authorId" <> ?
+    WHERE p."startsAt" <= ? AND p."endsAt" > ? AND e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL AND e."authorId" <> ?
       AND (a."state" = 'WAITING' OR (a."state" = 'OPEN' AND p."endsAt" <= ? AND a."readerId" <> ?))
       AND NOT EXISTS (SELECT 1 FROM "PeerAssignment" x WHERE x."essayId" = a."essayId" AND x."readerId" = ?)
       AND NOT EXISTS (SELECT 1 FROM "PeerAssignment" x JOIN "Essay" y ON y."id" = x."essayId"
-        WHERE x."peerReadingId" = p."id" AND x."readerId" = ? AND x."state" = 'OPEN' AND y."state" = 'SUBMITTED')
+        WHERE x."peerReadingId" = p."id" AND x."readerId" = ? AND x."state" = 'OPEN' AND y."state" = 'SUBMITTED' AND y."withdrawnAt" IS NULL)
       AND EXISTS (SELECT 1 FROM "Essay" y
         WHERE y."studySessionId" = p."studySessionId" AND y."authorId" = ? AND y."state" = 'SUBMITTED')`
   const endingBy = new Date(at.getTime() + lateBefore)

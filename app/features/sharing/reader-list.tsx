@@ -2,8 +2,15 @@ import { Tag } from '../../components/tag'
 import { useLocale } from '../../core/i18n/locale'
 import type { EssayReaders } from './readers.server'
 
+type Props = {
+  readers: EssayReaders
+  openLinks: number
+  /** How many read it in a peer reading; who they are is not its author's to know. */
+  peerReaders: number
+}
+
 /** Who can read an essay now: the very people, or how many and of which units. */
-export function ReaderList({ readers, openLinks }: { readers: EssayReaders; openLinks: number }) {
+export function ReaderList({ readers, openLinks, peerReaders }: Props) {
   const { t, format } = useLocale()
   const { everybody, count, people, units } = readers
   const total = format.number(count)
@@ -11,6 +18,7 @@ export function ReaderList({ readers, openLinks }: { readers: EssayReaders; open
     <>
       <p className="lead">
         {everybody ? t(`sharing.everybody.${everybody}`, { total }) : t('sharing.count', { count, total })}
+        {peerReaders > 0 ? ` ${t('sharing.andPeers', { count: peerReaders })}` : ''}
         {openLinks > 0 ? ` ${t('sharing.andLinks', { count: openLinks })}` : ''}
       </p>
       {people ? (

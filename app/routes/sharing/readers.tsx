@@ -19,6 +19,7 @@ import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { isBeyondBranch } from '../../features/essays/essay-policy'
 import { VisibilityField } from '../../features/essays/visibility-field'
+import { countPeerReaders } from '../../features/peer-reading/overview.server'
 import { GrantForm, GrantList } from '../../features/sharing/grant-list'
 import { listGrants } from '../../features/sharing/grants.server'
 import { LinkForm, LinkList, MadeLink } from '../../features/sharing/link-list'
@@ -33,19 +34,17 @@ import { paths } from '../../paths'
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const essay = await requireSharedEssay(viewer, params.essayId ?? '')
-  const [readers, grants, links] = await Promise.all([findReaders(essay), listGrants(essay), listShareLinks(essay.id)])
+  const [readers, grants, links, peerReaders] = await Promise.all([
+    findReaders(essay),
+    listGrants(essay),
+    listShareLinks(essay.id),
+    countPeerReaders(essay.id),
+  ])
   const t = translateFor(readPreferences(request).language)
   const done = new URL(request.url).searchParams.get('done')
   const { audience, sessionPath, ...shown } = essay
-  return {
-    essay: shown,
-    readers,
-    grants,
-    links,
-    done,
-    at: new Date(),
-    pageTitle: t('sharing.title', { title: essay.title }),
-  }
+  const pageTitle = t('sharing.title', { title: essay.title })
+  return { essay: shown, readers, grants, links, peerReaders, done, at: new Date(), pageTitle }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle ?? ''} · 心得` }]
@@ -69,7 +68,7 @@ const announced = ['granted', 'grantEnded', 'linkRevoked', 'withdrawn'] as const
 
 export default function Readers() {
   const { t } = useLocale()
-  const { essay, readers, grants, links, done, pageTitle } = useLoaderData<typeof loader>()
+  const { essay, readers, grants, links, peerReaders, done, pageTitle } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer?.done === null ? answer : undefined
   const said = answer ? undefined : announced.find((one) => one === done)
@@ -97,7 +96,7 @@ export default function Readers() {
         <h2 className="section-title" id="now">
           {t('sharing.now')}
         </h2>
-        <ReaderList readers={readers} openLinks={openLinks} />
+        <ReaderList readers={readers} openLinks={openLinks} peerReaders={peerReaders} />
       </section>
       <Audience />
       <Grants />
