@@ -188,11 +188,14 @@ describe('a stream of new comments', () => {
   })
 
   // The last of this file: nothing is opened after it.
-  it('ends with the server, and none begins then', async () => {
+  it('ends with the server, and one that begins then ends at once, so that its page asks the next server', async () => {
     const stream = await open(world.reader)
     await stopCommentStreams()
     expect(await stream.next()).toBeNull()
-    expect((await open(world.reader)).status).toBe(503)
+    const late = await open(world.reader)
+    expect(late.status).toBe(200)
+    expect(await late.next()).toBeNull()
+    expect(countEventStreams()).toBe(0)
   })
 })
 

@@ -65,7 +65,8 @@ async function openStream({ req, res, incoming, essayId }: Asked): Promise<void>
   if (!viewer || !token) return refuseStream(res, 401)
   const essay = await requireReadableEssay(viewer, essayId)
   if (!essay.can.comment) return refuseStream(res, 403)
-  if (isStopping) return refuseStream(res, 503)
+  // Not a refusal: the page is to ask again, of the server that comes after this one.
+  if (isStopping) return openEventStream(res, () => undefined).end()
   if (res.destroyed) return
   const since = sinceOf(req)
   const stream = openEventStream(res, () => leave(watcher))
