@@ -5,6 +5,7 @@ import { isId, newId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import { paths } from '../../paths'
 import type { Viewer } from '../accounts/viewer'
+import { isThere } from './essay-there'
 import type { FileRow } from '../files/images.server'
 import { hasWords, type Problem } from './reading-forms'
 import {
@@ -56,7 +57,8 @@ type Row = {
   handedOverAt: Date | null
   reply: string
   replyWord: string | null
-  essayState: string
+  /** 1 or 0. */
+  isEssayThere: number
   title: string
   html: string | null
   characterCount: number
@@ -74,7 +76,7 @@ export async function requireAssignment(viewer: Viewer, assignmentId: string): P
   const [row] = await readRows<Row>(
     `SELECT a."id", p."studySessionId", s."title" AS "sessionTitle", s."timeZone", p."mode", p."startsAt", p."endsAt",
        p."questions", a."state", a."startedAt", a."answers", a."version", a."handedOverAt", a."reply", a."replyWord",
-       CASE WHEN e."withdrawnAt" IS NULL THEN e."state" ELSE 'WITHDRAWN' END AS "essayState", e."title", r."html", e."characterCount", u."name" AS "authorName",
+       CASE WHEN ${isThere('e')} THEN 1 ELSE 0 END AS "isEssayThere", e."title", r."html", e."characterCount", u."name" AS "authorName",
        o."name" AS "organizationName"
      FROM "PeerAssignment" a
      JOIN "PeerReading" p ON p."id" = a."peerReadingId"
@@ -91,15 +93,15 @@ export async function requireAssignment(viewer: Viewer, assignmentId: string): P
 }
 
 function toAssignment(row: Row): Assignment {
-  const { startsAt, startedAt, essayState, title, html, characterCount, authorName, organizationName, ...shown } = row
+  const { startsAt, startedAt, isEssayThere, title, html, characterCount, authorName, organizationName, ...shown } = row
   const isTheirs = row.state === 'OPEN' || row.state === 'HANDED_OVER'
-  const isReadable = isTheirs && startedAt !== null && essayState === 'SUBMITTED' && isReadingAt(now(), row)
+  const isReadable = isTheirs && startedAt !== null && isEssayThere === 1 && isReadingAt(now(), row)
   const questions = questionsOf(row.questions)
   return {
     ...{ ...shown, questions, answers: answersOf(row.answers, questions) },
     isBegun: startedAt !== null,
     isOver: row.endsAt <= now(),
-    isOpen: row.state === 'OPEN' && essayState === 'SUBMITTED' && isReadingAt(now(), row),
+    isOpen: row.state === 'OPEN' && isEssayThere === 1 && isReadingAt(now(), row),
     essay: isReadable ? { title, html: withOwnPictures(html ?? '', row.id), characterCount } : null,
     author: isReadable && namesAreShown(now(), row) ? { name: authorName, organizationName } : null,
   }
@@ -124,7 +126,7 @@ export async function requireAssignedFile(
      JOIN "EssayFile" x ON x."essayId" = e."id" AND x."revisionNumber" = e."revisionNumber"
      JOIN "File" f ON f."id" = x."fileId"
      WHERE a."id" = ? AND a."readerId" = ? AND a."state" IN ('OPEN', 'HANDED_OVER') AND a."startedAt" IS NOT NULL
-       AND e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL AND p."startsAt" <= ? AND p."endsAt" > ? AND f."id" = ?`,
+       AND ${isThere('e')} AND p."startsAt" <= ? AND p."endsAt" > ? AND f."id" = ?`,
     [assignmentId, viewer.userId, at, at, fileId],
   )
   if (!file) throw refuse('notFound')

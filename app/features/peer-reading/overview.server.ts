@@ -1,6 +1,7 @@
 import { now } from '../../core/clock'
 import { readRows } from '../../core/db.server'
 import type { Viewer } from '../accounts/viewer'
+import { isThere } from './essay-there'
 import { namesAreShown, type PeerReadingMode } from './peer-reading-plan'
 import type { OverviewPerson, OverviewReading } from './overview'
 
@@ -20,7 +21,7 @@ export async function findOverview(viewer: Viewer, reading: Reading): Promise<Ov
        JOIN "Essay" e ON e."id" = a."essayId"
        JOIN "User" u ON u."id" = e."authorId"
        LEFT JOIN "User" v ON v."id" = a."readerId"
-       WHERE a."peerReadingId" = ? AND a."state" <> 'LEFT' AND (e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL OR a."state" = 'HANDED_OVER')
+       WHERE a."peerReadingId" = ? AND a."state" <> 'LEFT' AND (${isThere('e')} OR a."state" = 'HANDED_OVER')
        ORDER BY u."nameSort", e."id", a."id"`,
       [reading.id],
     ),
@@ -40,7 +41,7 @@ const peopleSql = `
   SELECT u."id" AS "userId", u."name",
     (SELECT CAST(COUNT(*) AS INTEGER) FROM "PeerAssignment" a JOIN "Essay" e ON e."id" = a."essayId"
      WHERE a."peerReadingId" = ? AND a."readerId" = u."id" AND a."isOwed" = ?
-       AND (e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL OR a."state" = 'HANDED_OVER')) AS "owed",
+       AND (${isThere('e')} OR a."state" = 'HANDED_OVER')) AS "owed",
     (SELECT CAST(COUNT(*) AS INTEGER) FROM "PeerAssignment" a
      WHERE a."peerReadingId" = ? AND a."readerId" = u."id" AND a."state" = 'HANDED_OVER') AS "handedOver"
   FROM "User" u
@@ -55,7 +56,7 @@ export async function countPeerReaders(essayId: string): Promise<number> {
     `SELECT CAST(COUNT(*) AS INTEGER) AS "count" FROM "PeerAssignment" a
      JOIN "PeerReading" p ON p."id" = a."peerReadingId"
      JOIN "Essay" e ON e."id" = a."essayId"
-     WHERE a."essayId" = ? AND a."state" IN ('OPEN', 'HANDED_OVER') AND e."withdrawnAt" IS NULL
+     WHERE a."essayId" = ? AND a."state" IN ('OPEN', 'HANDED_OVER') AND ${isThere('e')}
        AND p."startsAt" <= ? AND p."endsAt" > ?`,
     [essayId, at, at],
   )

@@ -2,6 +2,7 @@ import { now } from '../../core/clock'
 import { readRows } from '../../core/db.server'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
+import { isThere } from './essay-there'
 import { padded, placeholders } from '../essays/essay-scope.server'
 import { findStudySession } from '../study-sessions/study-session-page.server'
 import { listReceived, type ReceivedReading } from './feedback.server'
@@ -64,7 +65,7 @@ function toAnnouncement({ id, questions, sessionStartsAt, ...plan }: PlanRow): A
 }
 
 const ownColumns = `a."id", a."state", a."startedAt", a."repliedAt", e."title", e."characterCount",
-  CASE WHEN e."withdrawnAt" IS NULL THEN e."state" ELSE 'WITHDRAWN' END AS "essayState", p."studySessionId", s."title" AS "sessionTitle", s."timeZone", p."endsAt"`
+  CASE WHEN ${isThere('e')} THEN 1 ELSE 0 END AS "isEssayThere", p."studySessionId", s."title" AS "sessionTitle", s."timeZone", p."endsAt"`
 
 const ownTables = `"PeerAssignment" a
   JOIN "PeerReading" p ON p."id" = a."peerReadingId"
@@ -75,16 +76,17 @@ type OwnRow = Omit<OwnReading, 'isBegun' | 'isDone' | 'hasReply' | 'isGone'> & {
   state: string
   startedAt: Date | null
   repliedAt: Date | null
-  essayState: string
+  /** 1 or 0. */
+  isEssayThere: number
 }
 
-function toOwn({ state, startedAt, repliedAt, essayState, ...own }: OwnRow): OwnReading {
+function toOwn({ state, startedAt, repliedAt, isEssayThere, ...own }: OwnRow): OwnReading {
   return {
     ...own,
     isBegun: startedAt !== null,
     isDone: state === 'HANDED_OVER',
     hasReply: repliedAt !== null,
-    isGone: essayState !== 'SUBMITTED',
+    isGone: isEssayThere === 0,
   }
 }
 
@@ -93,7 +95,7 @@ export async function listDueReadings(viewer: Viewer): Promise<OwnReading[]> {
   const at = now()
   const rows = await readRows<OwnRow>(
     `SELECT ${ownColumns} FROM ${ownTables}
-     WHERE a."readerId" = ? AND a."state" = 'OPEN' AND e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL AND p."startsAt" <= ? AND p."endsAt" > ?
+     WHERE a."readerId" = ? AND a."state" = 'OPEN' AND ${isThere('e')} AND p."startsAt" <= ? AND p."endsAt" > ?
      ORDER BY p."endsAt", a."id" LIMIT 20`,
     [viewer.userId, at, at],
   )
@@ -164,7 +166,7 @@ async function countForViewer(viewer: Viewer, plan: PlanRow): Promise<Counts> {
        (SELECT CAST(COUNT(DISTINCT "authorId") AS INTEGER) FROM "Essay"
         WHERE "studySessionId" = ? AND "state" = 'SUBMITTED') AS "people",
        ${count(`${ofReading} AND e."authorId" = ?`)} AS "assigned",
-       ${count(`${ofReading} AND a."readerId" = ? AND a."isOwed" = ? AND (e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL OR a."state" = 'HANDED_OVER')`)} AS "owed",
+       ${count(`${ofReading} AND a."readerId" = ? AND a."isOwed" = ? AND (${isThere('e')} OR a."state" = 'HANDED_OVER')`)} AS "owed",
        ${count(`${ofReading} AND a."readerId" = ? AND a."state" = 'HANDED_OVER'`)} AS "handedOver"`,
     [
       ...[plan.studySessionId, viewer.userId, plan.studySessionId, plan.id, viewer.userId],

@@ -4,6 +4,7 @@ import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
 import type { Viewer } from '../accounts/viewer'
+import { isThere } from './essay-there'
 import { canOrganizeStudySession, type StudySessionState } from '../study-sessions/study-session-policy'
 import { reopen } from './assignments.server'
 import { type AssignmentState, isReadingAt, lateBefore } from './peer-reading-plan'
@@ -34,11 +35,11 @@ function takeable(userId: string): { sql: string; values: unknown[] } {
     FROM "PeerAssignment" a
     JOIN "PeerReading" p ON p."id" = a."peerReadingId"
     JOIN "Essay" e ON e."id" = a."essayId"
-    WHERE p."startsAt" <= ? AND p."endsAt" > ? AND e."state" = 'SUBMITTED' AND e."withdrawnAt" IS NULL AND e."authorId" <> ?
+    WHERE p."startsAt" <= ? AND p."endsAt" > ? AND ${isThere('e')} AND e."authorId" <> ?
       AND (a."state" = 'WAITING' OR (a."state" = 'OPEN' AND p."endsAt" <= ? AND a."readerId" <> ?))
       AND NOT EXISTS (SELECT 1 FROM "PeerAssignment" x WHERE x."essayId" = a."essayId" AND x."readerId" = ?)
       AND NOT EXISTS (SELECT 1 FROM "PeerAssignment" x JOIN "Essay" y ON y."id" = x."essayId"
-        WHERE x."peerReadingId" = p."id" AND x."readerId" = ? AND x."state" = 'OPEN' AND y."state" = 'SUBMITTED' AND y."withdrawnAt" IS NULL)
+        WHERE x."peerReadingId" = p."id" AND x."readerId" = ? AND x."state" = 'OPEN' AND ${isThere('y')})
       AND EXISTS (SELECT 1 FROM "Essay" y
         WHERE y."studySessionId" = p."studySessionId" AND y."authorId" = ? AND y."state" = 'SUBMITTED')`
   const endingBy = new Date(at.getTime() + lateBefore)
