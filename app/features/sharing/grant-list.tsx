@@ -6,9 +6,7 @@ import { paths } from '../../paths'
 import { maxNameCharacters } from './grant-forms'
 import type { ListedGrant, Person } from './grants.server'
 import type { SharedEssay } from './sharing.server'
-import type { SharingAnswer } from './sharing-page.server'
-
-type Refused = Extract<SharingAnswer, { done: null }>
+import { type RefusedSharing, useRefused } from './use-refused'
 
 /** What one grant or choice is called. */
 export function useGrantName() {
@@ -66,17 +64,13 @@ function Times({ startsAt, endsAt, at }: Pick<ListedGrant, 'startsAt' | 'endsAt'
 
 type FormProps = {
   essay: Pick<SharedEssay, 'id' | 'studySessionId' | 'studySessionTitle' | 'units'>
-  refused?: Refused
+  refused?: RefusedSharing
 }
 
 /** Opens the essay to one more: a person by name, or a unit. */
 export function GrantForm({ essay, refused }: FormProps) {
   const { t } = useLocale()
-  const typed = refused?.typed ?? {}
-  const message = (field: string) => {
-    const problem = refused?.problems[field]
-    return problem ? [t(`sharing.problems.${problem}`)] : null
-  }
+  const { typed, message } = useRefused(refused)
   return (
     <form method="post" action={paths.readers(essay.id)} className="stack">
       <SelectField

@@ -7,7 +7,7 @@ import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { maxNameCharacters } from './grant-forms'
 import type { ListedLink } from './share-links.server'
-import type { SharingAnswer } from './sharing-page.server'
+import { type RefusedSharing, useRefused } from './use-refused'
 
 /** A link that was just made, the only time it is shown. */
 export function MadeLink({ link }: { link: string }) {
@@ -76,16 +76,12 @@ function Dates({ link: { createdAt, expiresAt, openedAt } }: { link: ListedLink 
   )
 }
 
-type FormProps = { essayId: string; refused?: Extract<SharingAnswer, { done: null }> }
+type FormProps = { essayId: string; refused?: RefusedSharing }
 
 /** Makes one more link. */
 export function LinkForm({ essayId, refused }: FormProps) {
   const { t } = useLocale()
-  const typed = refused?.typed ?? {}
-  const message = (field: string) => {
-    const problem = refused?.problems[field]
-    return problem ? [t(`sharing.problems.${problem}`)] : null
-  }
+  const { typed, message } = useRefused(refused)
   return (
     <form method="post" action={paths.readers(essayId)} className="stack">
       <Field
