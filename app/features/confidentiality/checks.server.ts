@@ -28,6 +28,7 @@ export type CheckRecord = {
 /** What an author needs to check their newest revision. `record` is of the newest check of it, null before there is one. */
 export type EssayCheck = {
   essayId: string
+  organizationId: string
   title: string
   visibility: Visibility
   revisionNumber: number
@@ -51,7 +52,8 @@ export async function requireEssayCheck(viewer: Viewer, essayId: string): Promis
     select: recordColumns,
   })
   return {
-    ...{ essayId, title, visibility: essay.visibility as Visibility, revisionNumber: essay.revisionNumber },
+    ...{ essayId, organizationId: essay.organizationId, title },
+    ...{ visibility: essay.visibility as Visibility, revisionNumber: essay.revisionNumber },
     isPassed: essay.checkedRevision === essay.revisionNumber,
     isSigned: await isSignatureWanted(place),
     findings: scanText(`${title}\n${text}`),
@@ -69,8 +71,7 @@ export async function checkOwnEssay(
   input: { essayId: string; revisionNumber: number },
 ): Promise<'passed' | 'asked' | 'conflict'> {
   const { essayId, revisionNumber } = input
-  const check = await requireEssayCheck(viewer, essayId)
-  const { organizationId } = await requireOwnEssay(viewer, essayId)
+  const { organizationId, ...check } = await requireEssayCheck(viewer, essayId)
   if (check.isPassed) return 'passed'
   const isUnderWay = check.record !== null && check.record.state !== 'DECLINED'
   if (check.revisionNumber !== revisionNumber || isUnderWay) return 'conflict'
