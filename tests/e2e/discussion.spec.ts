@@ -421,7 +421,6 @@ testWithOwnServer(
 )
 
 test('the form and a talk look as they should', async ({ page, server }) => {
-  test.skip(!process.env.XINDE_PICTURES)
   const { id } = await makeEssay(server)
   await signIn(page, 'demo-member')
   for (const language of ['zh-CN', 'en'] as const) {
