@@ -13,7 +13,7 @@ import { peerReadingModes } from './peer-reading-plan'
 import { findPeerReading, listDueReadings } from './peer-reading-page.server'
 import { listOpenPlaces, takeOver } from './replacing.server'
 
-const worldCount = 60
+const worldCount = 120
 const start = new Date('2026-11-20T02:00:00Z')
 
 /** Numbers stand for "the n-th of those there are". */
@@ -138,4 +138,4 @@ it(`opens to whom it was given alone, for as long as it lasts, and hides what is
       if (one.readerName === own.name) expect(one.authorName).toBeNull()
     }
   }
-}, 120_000)
+}, 300_000)
