@@ -105,7 +105,7 @@ function Essay({ essay }: { essay: LinkedEssay }) {
         {/* Made by our renderer from a checked document when the revision was written: every text in it is escaped. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
         <div className="prose" lang="zh" dangerouslySetInnerHTML={{ __html: essay.html }} />
-        <p className="muted screen-only">{t('sharing.linkPage.byLink')}</p>
+        <p className="muted mt-6 screen-only">{t('sharing.linkPage.byLink')}</p>
       </article>
     </div>
   )
