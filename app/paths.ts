@@ -53,6 +53,12 @@ export const paths = {
     withQuery(`/essays/${essayId}/readers`, query),
   checkEssay: (essayId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/essays/${essayId}/check`, query),
+  titlesOnRequest: (organizationId: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/organizations/${organizationId}/on-request`, query),
+  offerOnRequest: (essayId: string) => `/essays/${essayId}/on-request`,
+  askToRead: (essayId: string) => `/essays/${essayId}/ask`,
+  accessRequests: () => '/requests',
+  accessRequest: (id: string, query?: Record<string, string | undefined>) => withQuery(`/requests/${id}`, query),
   checks: (query?: Record<string, string | undefined>) => withQuery('/checks', query),
   check: (id: string) => `/checks/${id}`,
   checkSigning: (organizationId: string) => `/organizations/${organizationId}/check-signing`,

@@ -3,6 +3,9 @@ import type { Jobs, Reactions } from './core/jobs.server'
 
 /** Event -> jobs: what happens after a change, and never in its transaction (docs/decisions/jobs.md). */
 export const reactions: Reactions = {
+  'accessRequest.received': ['tellOfAccessRequest'],
+  'accessRequest.granted': ['tellOfAccessAnswer'],
+  'accessRequest.declined': ['tellOfAccessAnswer'],
   'comment.created': ['tellOfComment'],
   'peerReading.allocated': ['tellOfPeerReading'],
   'peerReading.handedOver': ['tellOfReading'],
@@ -39,6 +42,16 @@ export const jobs: Jobs = {
   },
   tellOfRequest: {
     load: async () => (await import('./features/notifications/tell-peer-reading.server')).tellOfRequest,
+  },
+  tellOfAccessRequest: {
+    load: async () => (await import('./features/notifications/tell-access-request.server')).tellOfAccessRequest,
+  },
+  tellOfAccessAnswer: {
+    load: async () => (await import('./features/notifications/tell-access-request.server')).tellOfAccessAnswer,
+  },
+  remindOfAccessRequests: {
+    load: async () => (await import('./features/notifications/tell-access-request.server')).remindOfAccessRequests,
+    every: 10 * minute,
   },
   sendVerification: {
     load: async () => (await import('./features/notifications/addresses.server')).sendVerification,

@@ -14,6 +14,7 @@ const features = [
   'essays',
   'confidentiality',
   'sharing',
+  'access-requests',
   'speeches',
   'finding',
   'bookmarks',

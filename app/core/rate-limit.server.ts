@@ -25,6 +25,8 @@ const limits = {
   linkPasswordAnywhere: { points: 100, duration: 15 * 60 },
   /** Names looked up by one person who shares: it tells who has an account. */
   personLookup: { points: 60, duration: 10 * 60 },
+  /** Requests to read by one person: each is a letter to somebody. */
+  accessRequest: { points: 20, duration: 24 * 60 * 60 },
   /** Pictures one person stores, those refused too: each takes a second of a processor. */
   image: { points: 120, duration: 60 * 60 },
 } as const

@@ -27,8 +27,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Today() {
   const { t, format } = useLocale()
-  const { name, at, dayPart, due, tasks, run, essays, newSince, left, recommendations, commitment, readings } =
-    useLoaderData<typeof loader>()
+  const {
+    name,
+    at,
+    dayPart,
+    due,
+    tasks,
+    run,
+    essays,
+    newSince,
+    left,
+    recommendations,
+    requests,
+    commitment,
+    readings,
+  } = useLoaderData<typeof loader>()
   const said = [
     format.day(at),
     due.overdue > 0 ? t('studySessions.today.overdue', { number: format.number(due.overdue) }) : '',
@@ -61,6 +74,12 @@ export default function Today() {
             <p key={id} className="mt-4">
               {t('recommendations.waiting', { name: byName, title })}{' '}
               <a href={paths.essay(essayId)}>{t('recommendations.answerIt')}</a>
+            </p>
+          ))}
+          {requests.map(({ id, title, byName }) => (
+            <p key={id} className="mt-4">
+              {t('accessRequests.waiting', { name: byName, title })}{' '}
+              <a href={paths.accessRequest(id)}>{t('accessRequests.answerIt')}</a>
             </p>
           ))}
           {readings.length > 0 ? (

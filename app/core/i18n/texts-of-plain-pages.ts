@@ -1,3 +1,4 @@
+import accessRequestsEn from '../../locales/en/access-requests.json'
 import bookmarksEn from '../../locales/en/bookmarks.json'
 import commentsEn from '../../locales/en/comments.json'
 import confidentialityEn from '../../locales/en/confidentiality.json'
@@ -10,6 +11,7 @@ import reportsEn from '../../locales/en/reports.json'
 import reviewsEn from '../../locales/en/reviews.json'
 import sharingEn from '../../locales/en/sharing.json'
 import studySessionsEn from '../../locales/en/study-sessions.json'
+import accessRequestsZhCN from '../../locales/zh-CN/access-requests.json'
 import bookmarksZhCN from '../../locales/zh-CN/bookmarks.json'
 import commentsZhCN from '../../locales/zh-CN/comments.json'
 import confidentialityZhCN from '../../locales/zh-CN/confidentiality.json'
@@ -29,6 +31,7 @@ import studySessionsZhCN from '../../locales/zh-CN/study-sessions.json'
  */
 export const textsOfPlainPages = {
   'zh-CN': {
+    accessRequests: accessRequestsZhCN,
     bookmarks: bookmarksZhCN,
     comments: commentsZhCN,
     confidentiality: confidentialityZhCN,
@@ -43,6 +46,7 @@ export const textsOfPlainPages = {
     studySessions: studySessionsZhCN,
   },
   en: {
+    accessRequests: accessRequestsEn,
     bookmarks: bookmarksEn,
     comments: commentsEn,
     confidentiality: confidentialityEn,

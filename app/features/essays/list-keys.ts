@@ -17,3 +17,6 @@ export const slotKey = (activityId: string) => `slot:${activityId}`
 
 /** What its author put under a theme. */
 export const tagKey = (word: string) => `tag:${word}`
+
+/** Titles that may be asked for, of people of a unit or of one below it: no reading list, since their readers read none of it. */
+export const onRequestKey = (organizationId: string) => `on-request:${organizationId}`

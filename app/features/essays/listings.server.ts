@@ -1,6 +1,6 @@
 import type { Tx } from '../../core/db.server'
 import { lineage, type OrganizationPlace } from '../organizations/organization-policy'
-import { everything, sessionKey, unitKey } from './list-keys'
+import { everything, onRequestKey, sessionKey, unitKey } from './list-keys'
 
 /**
  * Puts an essay that is submitted for the first time into the reading lists: all essays, those of its study session, of
@@ -35,4 +35,20 @@ export async function touchCatalogues(
     where: { id: { in: lineage(change.organization) } },
     data: { catalogueChangedAt: change.at },
   })
+}
+
+/** Puts a submitted essay's title where its unit and those above it list what may be asked for. */
+export async function enterRequestLists(
+  tx: Tx,
+  essay: { essayId: string; organization: OrganizationPlace; submittedAt: Date },
+): Promise<void> {
+  const { essayId, organization, submittedAt } = essay
+  await leaveRequestLists(tx, essayId)
+  const keys = lineage(organization).map(onRequestKey)
+  await tx.essayListing.createMany({ data: keys.map((key) => ({ essayId, key, submittedAt })) })
+}
+
+/** Takes an essay's title out of the lists of what may be asked for; one that is not there stays out. */
+export async function leaveRequestLists(tx: Tx, essayId: string): Promise<void> {
+  await tx.essayListing.deleteMany({ where: { essayId, key: { startsWith: onRequestKey('') } } })
 }

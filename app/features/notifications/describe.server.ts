@@ -17,11 +17,12 @@ export type NoticeRow = {
   threadId: string | null
   studySessionId: string | null
   reviewId: string | null
+  accessRequestId: string | null
 }
 
 /** The columns of a NoticeRow, of "Notice" n. */
 export const noticeColumns = `n."id", n."kind", n."reason", n."createdAt", n."readAt", n."actorId", n."essayId",
-  n."commentId", n."threadId", n."studySessionId", n."reviewId"`
+  n."commentId", n."threadId", n."studySessionId", n."reviewId", n."accessRequestId"`
 
 /** What a notice is about, for somebody who may know. Times are to be shown in `timeZone`. */
 export type NoticeSubject = {
@@ -48,22 +49,24 @@ export type ShownNotice = {
 
 /**
  * Finds words for a person's notices, as that person may read them at this moment: of what is no longer theirs to read,
- * was withdrawn or is gone, nothing is said. At most four statements, whatever the number of notices.
+ * was withdrawn or is gone, nothing is said. At most five statements, whatever the number of notices.
  */
 export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promise<ShownNotice[]> {
-  const ids = (name: 'essayId' | 'commentId' | 'studySessionId' | 'reviewId') => [
+  const ids = (name: 'essayId' | 'commentId' | 'studySessionId' | 'reviewId' | 'accessRequestId') => [
     ...new Set(rows.flatMap((row) => row[name] ?? [])),
   ]
-  const [essays, comments, reviews, sessions] = await Promise.all([
+  const [essays, comments, reviews, sessions, requests] = await Promise.all([
     findReadableTitles(viewer, ids('essayId')),
     findLivingComments(ids('commentId')),
     findStandingReviews(ids('reviewId')),
     findVisibleTitles(viewer, ids('studySessionId')),
+    findOwnRequests(viewer, ids('accessRequestId')),
   ])
   return rows.map((row): ShownNotice => {
-    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId, reviewId } = row
+    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId, reviewId, accessRequestId } = row
     const shown = { id, kind, reason, createdAt, isUnread: readAt === null }
     const session = studySessionId ? sessions.get(studySessionId) : undefined
+    if (accessRequestId) return { ...shown, subject: requests.get(accessRequestId) ?? null }
     if (essayId) {
       const essay = essays.get(essayId)
       const actorName = reviewId ? reviews.get(reviewId) : comments.get(commentId ?? '')
@@ -98,4 +101,23 @@ async function findStandingReviews(ids: string[]): Promise<Map<string, string>> 
     ids,
   )
   return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** What the viewer's own requests to read are about, or those to them: two people know of each, whoever may read. */
+async function findOwnRequests(viewer: Viewer, ids: string[]): Promise<Map<string, NoticeSubject>> {
+  if (ids.length === 0) return new Map()
+  const rows = await readRows<{ id: string; title: string; essayId: string; isToViewer: number; name: string }>(
+    `SELECT q."id", q."title", q."essayId", CASE WHEN q."authorId" = ? THEN 1 ELSE 0 END AS "isToViewer", u."name"
+     FROM "AccessRequest" q
+     JOIN "User" u ON u."id" = CASE WHEN q."authorId" = ? THEN q."requesterId" ELSE q."authorId" END
+     WHERE q."id" IN (${ids.map(() => '?').join(', ')}) AND (q."authorId" = ? OR q."requesterId" = ?)`,
+    [viewer.userId, viewer.userId, ...ids, viewer.userId, viewer.userId],
+  )
+  return new Map(
+    rows.map(({ id, title, essayId, isToViewer, name }) => {
+      // Only who may read an essay can mute it.
+      const muted = { essayId: isToViewer === 1 ? essayId : null, studySessionId: null }
+      return [id, { title, actorName: name, dueAt: null, timeZone: null, ...muted }]
+    }),
+  )
 }

@@ -70,7 +70,8 @@ export async function openNotice(viewer: Viewer, noticeId: string): Promise<stri
   await markSome(viewer, { id: noticeId })
   const [notice] = await describeNotices(viewer, [row])
   if (!notice?.subject) throw refuse('notFound')
-  const { essayId, commentId, threadId, studySessionId, reviewId } = row
+  const { essayId, commentId, threadId, studySessionId, reviewId, accessRequestId } = row
+  if (accessRequestId) return paths.accessRequest(accessRequestId)
   if (essayId && reviewId) return paths.remarks(essayId)
   if (essayId && commentId && threadId) {
     const page = await findCommentPage(viewer, essayId, { id: commentId, threadId })
@@ -90,5 +91,5 @@ export async function requireNotice(viewer: Viewer, noticeId: string): Promise<N
 
 const noticeSelect = {
   ...{ id: true, kind: true, reason: true, createdAt: true, readAt: true, actorId: true },
-  ...{ essayId: true, commentId: true, threadId: true, studySessionId: true, reviewId: true },
+  ...{ essayId: true, commentId: true, threadId: true, studySessionId: true, reviewId: true, accessRequestId: true },
 } as const

@@ -9,6 +9,9 @@ export const noticeKinds = [
   'PEER_READING_BEGAN',
   'PEER_READING_ARRIVED',
   'PEER_READING_ASKED',
+  'ACCESS_REQUESTED',
+  'ACCESS_DUE',
+  'ACCESS_ANSWERED',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -25,6 +28,7 @@ export const noticeReasons = [
   'JOINED_SESSION',
   'READS_ESSAYS',
   'WAS_ASKED',
+  'ASKED_TO_READ',
 ] as const
 export type NoticeReason = (typeof noticeReasons)[number]
 

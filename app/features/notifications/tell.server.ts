@@ -14,6 +14,7 @@ export type Telling = {
   threadId?: string | null
   studySessionId?: string | null
   reviewId?: string | null
+  accessRequestId?: string | null
 }
 
 export type Recipient = { userId: string; reason: NoticeReason }

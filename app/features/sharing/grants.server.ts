@@ -1,5 +1,5 @@
 import { now } from '../../core/clock'
-import { db, inTransaction } from '../../core/db.server'
+import { db, inTransaction, type Tx } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { takePoint } from '../../core/rate-limit.server'
 import { refuse } from '../../core/refuse'
@@ -86,25 +86,56 @@ export async function grantReading(viewer: Viewer, essayId: string, input: NewGr
   return writeGrant(viewer, essay, { ...input, key, isBeyond: isBeyond(key, essay.units, chosen) })
 }
 
-async function writeGrant(
+type Grant = { key: string; startsAt: Date | null; endsAt: Date | null; isBeyond: boolean }
+
+async function writeGrant(viewer: Viewer, essay: SharedEssay, grant: Grant): Promise<GrantResult> {
+  await inTransaction((tx) => putGrant(tx, viewer, { essay, grant }))
+  return { status: 'granted' }
+}
+
+async function putGrant(
+  tx: Tx,
   viewer: Viewer,
-  essay: SharedEssay,
-  grant: { key: string; startsAt: Date | null; endsAt: Date | null; isBeyond: boolean },
-): Promise<GrantResult> {
+  change: { essay: SharedEssay; grant: Grant; requestId?: string },
+): Promise<void> {
+  const { essay, grant, requestId = null } = change
   const { key, endsAt, isBeyond } = grant
   const startsAt = grant.startsAt ?? now()
   const { id: essayId, submittedAt } = essay
-  await inTransaction(async (tx) => {
-    await tx.essayGrant.upsert({
-      where: { essayId_key: { essayId, key } },
-      create: { essayId, key, submittedAt, startsAt, endsAt, isBeyond, createdAt: now() },
-      update: { startsAt, endsAt, isBeyond },
-      select: { key: true },
-    })
-    await tx.essay.update({ where: { id: essayId }, data: { withdrawnAt: null }, select: { id: true } })
-    await recordEvent(tx, viewer, { name: 'essay.granted', subjectId: essayId, data: { key } })
+  await tx.essayGrant.upsert({
+    where: { essayId_key: { essayId, key } },
+    create: { essayId, key, submittedAt, startsAt, endsAt, isBeyond, createdAt: now() },
+    update: { startsAt, endsAt, isBeyond },
+    select: { key: true },
   })
-  return { status: 'granted' }
+  await tx.essay.update({ where: { id: essayId }, data: { withdrawnAt: null }, select: { id: true } })
+  await recordEvent(tx, viewer, { name: 'essay.granted', subjectId: essayId, data: { key, requestId } })
+}
+
+/**
+ * Opens the viewer's essay (as requireSharedEssay gives it) to a person from now until a moment, because they asked, in a
+ * transaction of the caller. Answers whether the grant waits for the check of what goes beyond the author's branch.
+ */
+export async function grantToPerson(
+  tx: Tx,
+  viewer: Viewer,
+  grant: { essay: SharedEssay; personId: string; endsAt: Date; requestId: string },
+): Promise<{ isHeld: boolean }> {
+  const { essay, personId, endsAt, requestId } = grant
+  const memberships = await tx.membership.findMany({
+    where: { userId: personId, ...currentMembership(now()) },
+    select: { organization: { select: { path: true } } },
+  })
+  const person = { unitPaths: memberships.map(({ organization }) => organization.path) }
+  const key = `user:${personId}`
+  const reachesBeyond = isBeyond(key, essay.units, person)
+  await putGrant(tx, viewer, { essay, grant: { key, startsAt: null, endsAt, isBeyond: reachesBeyond }, requestId })
+  return { isHeld: reachesBeyond && !essay.isChecked }
+}
+
+/** Memberships that hold at a moment, as a where-clause. */
+function currentMembership(at: Date) {
+  return { startsAt: { lte: at }, OR: [{ endsAt: null }, { endsAt: { gt: at } }] }
 }
 
 /**
@@ -137,7 +168,7 @@ async function findPeople(words: string): Promise<Person[]> {
     select: {
       ...{ id: true, name: true },
       memberships: {
-        where: { startsAt: { lte: at }, OR: [{ endsAt: null }, { endsAt: { gt: at } }] },
+        where: currentMembership(at),
         orderBy: { id: 'asc' },
         select: { organization: { select: { name: true, path: true } } },
       },

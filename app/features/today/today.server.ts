@@ -1,6 +1,7 @@
 import { day, now } from '../../core/clock'
 import { readRows } from '../../core/db.server'
 import { env } from '../../core/env.server'
+import { listWaitingRequests, type WaitingRequest } from '../access-requests/requests.server'
 import type { Viewer } from '../accounts/viewer'
 import { type Commitment, findDueCommitment } from '../commitments/commitments.server'
 import { listEssays, type ListedEssay } from '../essays/essay-lists.server'
@@ -77,6 +78,8 @@ export type Today = {
   left: Left
   /** What somebody would recommend of the viewer's own, once they agree. */
   recommendations: WaitingRecommendation[]
+  /** Who asks to read something of the viewer's own. */
+  requests: WaitingRequest[]
   /** What the viewer meant to look back on by now, the earliest; null for nothing. */
   commitment: Commitment | null
 }
@@ -90,7 +93,7 @@ const most = { joined: 50, joinable: 5, run: 5, essays: 5 }
  */
 export async function findToday(viewer: Viewer): Promise<Today> {
   const at = now()
-  const [joined, joinable, run, shared, commitment, newSince, recommendations] = await Promise.all([
+  const [joined, joinable, run, shared, commitment, newSince, recommendations, requests] = await Promise.all([
     listJoined(viewer, at),
     listJoinable(viewer, at),
     listRun(viewer),
@@ -98,6 +101,7 @@ export async function findToday(viewer: Viewer): Promise<Today> {
     findDueCommitment(viewer),
     visitToday(viewer),
     listWaitingRecommendations(viewer),
+    listWaitingRequests(viewer),
   ])
   const isNew = (essay: ListedEssay) => newSince === null || essay.submittedAt > newSince
   const essays = shared.essays.filter((essay) => essay.authorId !== viewer.userId && isNew(essay)).slice(0, most.essays)
@@ -110,7 +114,7 @@ export async function findToday(viewer: Viewer): Promise<Today> {
   const end = instantOf(midnight, env.XINDE_TIME_ZONE) ?? new Date(at.getTime() + day)
   const dayPart = dayPartOf(Number(timeOf(clock).slice(0, 2)))
   const due = countDue(tasks, { at, end })
-  return { at, dayPart, tasks, due, run, essays, newSince, left, recommendations, commitment }
+  return { at, dayPart, tasks, due, run, essays, newSince, left, recommendations, requests, commitment }
 }
 
 /** The open sessions a viewer joined, what is due soonest first; at most 50. */

@@ -21,7 +21,17 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const feedTitle = t('finding.feed.titleOf', { organization: catalogue.organization.name })
   const { id, name } = catalogue.organization
   const { changedAt, essays, next } = catalogue
-  return { pageTitle, feedTitle, id, name, changedAt, essays, next, isFirst: after === null }
+  return {
+    pageTitle,
+    feedTitle,
+    id,
+    name,
+    changedAt,
+    essays,
+    next,
+    isFirst: after === null,
+    isSignedIn: viewer !== null,
+  }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -38,7 +48,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Catalogue() {
   const { t, format } = useLocale()
-  const { id, name, changedAt, essays, next, isFirst } = useLoaderData<typeof loader>()
+  const { id, name, changedAt, essays, next, isFirst, isSignedIn } = useLoaderData<typeof loader>()
   const updated = changedAt ? t('finding.catalogue.updated', { date: format.date(changedAt) }) : null
   return (
     <section className="read-measure">
@@ -46,9 +56,16 @@ export default function Catalogue() {
         title={t('finding.catalogue.title')}
         lead={[name, updated].filter(Boolean).join(' · ')}
         actions={
-          <a className="screen-only" href={paths.organizationFeed(id)}>
-            {t('finding.feed.subscribe')}
-          </a>
+          <>
+            {isSignedIn ? (
+              <a className="screen-only" href={paths.titlesOnRequest(id)}>
+                {t('accessRequests.titles.title')}
+              </a>
+            ) : null}
+            <a className="screen-only" href={paths.organizationFeed(id)}>
+              {t('finding.feed.subscribe')}
+            </a>
+          </>
         }
       />
       {essays.length > 0 ? (

@@ -70,6 +70,9 @@ export default function ShowOrganization() {
             <LinkButton kind="quiet" href={paths.catalogue(id)}>
               {t('finding.catalogue.title')}
             </LinkButton>
+            <LinkButton kind="quiet" href={paths.titlesOnRequest(id)}>
+              {t('accessRequests.titles.title')}
+            </LinkButton>
             {page.canInvite ? <LinkButton href={paths.invitations(id)}>{t('organizations.invite')}</LinkButton> : null}
             {page.canOrganize ? (
               <LinkButton href={paths.newStudySession(id)}>{t('organizations.newStudySession')}</LinkButton>

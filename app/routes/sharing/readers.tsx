@@ -16,6 +16,8 @@ import { readForm } from '../../core/http/form.server'
 import { readPreferences } from '../../core/http/preferences.server'
 import { useLocale } from '../../core/i18n/locale'
 import { translateFor } from '../../core/i18n/translate'
+import { OfferForm } from '../../features/access-requests/offer-form'
+import { isOnRequest } from '../../features/access-requests/on-request.server'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { isBeyondBranch } from '../../features/essays/essay-policy'
 import { VisibilityField } from '../../features/essays/visibility-field'
@@ -34,17 +36,18 @@ import { paths } from '../../paths'
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const essay = await requireSharedEssay(viewer, params.essayId ?? '')
-  const [readers, grants, links, peerReaders] = await Promise.all([
+  const [readers, grants, links, peerReaders, isOffered] = await Promise.all([
     findReaders(essay),
     listGrants(essay),
     listShareLinks(essay.id),
     countPeerReaders(essay.id),
+    isOnRequest(essay.id),
   ])
   const t = translateFor(readPreferences(request).language)
   const done = new URL(request.url).searchParams.get('done')
   const { audience, sessionPath, ...shown } = essay
   const pageTitle = t('sharing.title', { title: essay.title })
-  return { essay: shown, readers, grants, links, peerReaders, done, at: new Date(), pageTitle }
+  return { essay: shown, readers, grants, links, peerReaders, isOffered, done, at: new Date(), pageTitle }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle ?? ''} · 心得` }]
@@ -68,7 +71,7 @@ const announced = ['granted', 'grantEnded', 'linkRevoked', 'withdrawn'] as const
 
 export default function Readers() {
   const { t } = useLocale()
-  const { essay, readers, grants, links, peerReaders, done, pageTitle } = useLoaderData<typeof loader>()
+  const { essay, readers, grants, links, peerReaders, isOffered, done, pageTitle } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer?.done === null ? answer : undefined
   const said = answer ? undefined : announced.find((one) => one === done)
@@ -101,6 +104,7 @@ export default function Readers() {
       <Audience />
       <Grants />
       <Links />
+      <OfferForm essayId={essay.id} isOffered={isOffered} isChecked={essay.isChecked} />
       <Withdraw />
     </div>
   )
