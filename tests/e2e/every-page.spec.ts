@@ -5,6 +5,7 @@ import routes from '../../app/routes'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
 import * as http from './http'
 import { type Listed, wrongId, pages, type World } from './listed-pages'
+import { makeAsked } from './asked'
 import { makeShared } from './shared'
 import { announcedSession } from './peer-world'
 import { makeReviewed } from './reviewed'
@@ -128,6 +129,7 @@ test.beforeAll(async ({ server }, info) => {
     invitation: await http.makeInvitation(admin, unit),
     reviewed: await makeReviewed({ organizer, member, peer }),
     shared: await makeShared({ member, admin, organizer }),
+    asked: await makeAsked({ member, stranger }),
     commitment: await http.makeCommitment(member, '每周三上午去大厅坐两小时'),
   }
 })

@@ -1,4 +1,6 @@
+import type { Asked } from './asked'
 import * as http from './http'
+import { requestPages } from './listed-requests'
 import type { Shared } from './shared'
 import type { Reviewed } from './reviewed'
 import { planFields } from './peer-world'
@@ -39,6 +41,7 @@ export type World = {
   commitment: string
   reviewed: Reviewed
   shared: Shared
+  asked: Asked
 }
 
 type Opener = 'visitor' | 'member' | 'organizer' | 'admin' | 'stranger'
@@ -750,6 +753,8 @@ export const pages: Listed[] = [
     path: ({ unit }) => `/organizations/${unit}/check-signing`,
     post: () => ({ isCheckSigned: 'yes' }),
   },
+
+  ...requestPages,
 
   { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },
   { route: 'organizations', name: 'units, an administrator', as: 'admin', path: () => '/organizations' },

@@ -23,7 +23,8 @@ const sides = ['received', 'sent'] as const
 
 export default function AccessRequests() {
   const { t } = useLocale()
-  const { topUnit, pageTitle, ...requests } = useLoaderData<typeof loader>()
+  const { topUnit, pageTitle, received, sent } = useLoaderData<typeof loader>()
+  const requests = { received, sent }
   return (
     <section className="read-measure">
       <PageHeader

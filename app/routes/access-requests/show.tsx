@@ -7,7 +7,9 @@ import { Notice } from '../../components/notice'
 import { PageHeader } from '../../components/page-header'
 import { Time } from '../../components/time'
 import { readForm } from '../../core/http/form.server'
+import { readPreferences } from '../../core/http/preferences.server'
 import { useLocale } from '../../core/i18n/locale'
+import { translateFor } from '../../core/i18n/translate'
 import { AnswerForm } from '../../features/access-requests/answer-form'
 import { takeBackRequest } from '../../features/access-requests/asking.server'
 import { answerFromForm, openRequest } from '../../features/access-requests/request-page.server'
@@ -19,10 +21,12 @@ import { paths } from '../../paths'
 export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const page = await openRequest(viewer, params.requestId ?? '')
-  return { ...page, done: new URL(request.url).searchParams.get('done') }
+  const t = translateFor(readPreferences(request).language)
+  const pageTitle = t('accessRequests.of', { title: page.request.title })
+  return { ...page, pageTitle, done: new URL(request.url).searchParams.get('done') }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.request.title ?? ''} · 心得` }]
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [{ title: `${page?.pageTitle ?? ''} · 心得` }]
 
 /** Guard: the essay's author about the answer (answerRequest), who asked about taking it back (takeBackRequest). */
 export async function action({ request, context, params }: ActionFunctionArgs) {
@@ -42,16 +46,16 @@ const announced = ['asked', 'granted', 'held', 'declined', 'over'] as const
 
 export default function ShowRequest() {
   const { t } = useLocale()
-  const { request, proposedUntil, done } = useLoaderData<typeof loader>()
+  const { request, proposedUntil, pageTitle, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const said = refused ? undefined : announced.find((one) => one === done)
   const fieldId = refused?.verdict === 'decline' ? 'reason' : 'until'
   const message = refused ? t(`accessRequests.problems.${refused.problem}`) : null
-  const { id, title, isOpen, isToViewer, requesterName, requesterUnit, authorName } = request
+  const { id, isOpen, isToViewer, requesterName, requesterUnit, authorName } = request
   return (
     <article className="read-measure stack">
       <PageHeader
-        title={t('accessRequests.of', { title })}
+        title={pageTitle}
         lead={
           isToViewer
             ? t('accessRequests.from', { name: [requesterName, requesterUnit].filter(Boolean).join(' · ') })
@@ -107,7 +111,7 @@ function Answer() {
   return (
     <section className="stack">
       <p>
-        {t('accessRequests.grantedUntil')} <Time at={lastDay} show="date" />
+        {t(isToViewer ? 'accessRequests.grantedUntilByMe' : 'accessRequests.grantedUntil')} <Time at={lastDay} show="date" />
         {isHeld ? ` ${t(isToViewer ? 'accessRequests.heldForAuthor' : 'accessRequests.held')}` : null}
       </p>
       {isHeld && isToViewer ? (
