@@ -1,5 +1,6 @@
 import { firstKeys } from '../../app/features/essays/listings.server'
-import { slotKey, tagKey } from '../../app/features/essays/list-keys'
+import { onRequestKey, slotKey, tagKey } from '../../app/features/essays/list-keys'
+import { lineage } from '../../app/features/organizations/organization-policy'
 import { activityRows, studySessionIds } from './participation'
 import { organizationRows, person, unitId } from './people'
 import type { PlacedEssay } from './writing'
@@ -23,6 +24,9 @@ const topics: Record<string, { slots?: string[]; tags?: string[] }> = {
   'meeting-written-address': { tags: ['政务公开'] },
 }
 
+/** Read in their authors' units, their titles may be asked for by everybody. */
+const onRequest = ['self-a-year-in-four-places', 'theme-day-sensor-light', 'zunyi-four-crossings-table']
+
 /** The reading lists in which the submitted essays of the example world stand. */
 export function listingRows(essays: PlacedEssay[], loadedAt: Date) {
   const sessionId = studySessionIds(loadedAt)
@@ -38,7 +42,12 @@ export function listingRows(essays: PlacedEssay[], loadedAt: Date) {
       if (!item) throw new Error(`${slug} is about “${title}”, which is not on its agenda`)
       return item.id
     })
-    const keys = [...firstKeys({ organization, studySessionId }), ...slotIds.map(slotKey), ...tags.map(tagKey)]
+    const keys = [
+      ...firstKeys({ organization, studySessionId }),
+      ...slotIds.map(slotKey),
+      ...tags.map(tagKey),
+      ...(onRequest.includes(slug) ? lineage(organization).map(onRequestKey) : []),
+    ]
     return keys.map((key) => ({ essayId: id, key, submittedAt }))
   })
 }

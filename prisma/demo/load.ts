@@ -7,7 +7,7 @@ import { catalogueChanges, listingRows } from './listings'
 import { activityRows, enrollmentRows, studySessionIds, studySessionRows } from './participation'
 import { answerRows, commitmentRows, fieldNoteRows } from './private-notes'
 import { membershipRows, organizationRows, unitId, userRows } from './people'
-import { commentRows, draftRows, essayRows, passageRows, placeWriting, revisionRows } from './writing'
+import { checkRows, commentRows, draftRows, essayRows, passageRows, placeWriting, revisionRows } from './writing'
 
 /**
  * Loads the example world into the migrated database of DATABASE_URL, in one transaction; its dates are relative to
@@ -31,6 +31,7 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     essays: essayRows(writing, studySessionIds(loadedAt)),
     drafts: draftRows(essays),
     revisions: revisionRows(essays),
+    checks: checkRows(essays),
     comments: commentRows(comments),
     passages: passageRows(comments),
     enrollments: enrollmentRows(writing, loadedAt),
@@ -48,6 +49,7 @@ export async function loadDemo(input: { password: string }): Promise<{ created: 
     await tx.essay.createMany({ data: rows.essays })
     await tx.draft.createMany({ data: rows.drafts })
     await tx.revision.createMany({ data: rows.revisions })
+    await tx.confidentialityCheck.createMany({ data: rows.checks })
     await tx.comment.createMany({ data: rows.comments })
     await tx.passage.createMany({ data: rows.passages })
     await tx.enrollment.createMany({ data: rows.enrollments })

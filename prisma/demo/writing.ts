@@ -1,6 +1,7 @@
 import { minute } from '../../app/core/clock'
 import { excerpt } from '../../app/editor/text'
-import { audienceOf } from '../../app/features/essays/essay-policy'
+import { audienceOf, isBeyondBranch } from '../../app/features/essays/essay-policy'
+import { countFindings, scanText } from '../../app/features/confidentiality/scan'
 import { findPassage, passageAt } from '../../app/features/comments/find-passage'
 import type { DemoComment } from './comments'
 import { otherComments } from './comments-other'
@@ -171,6 +172,19 @@ export function revisionRows(essays: PlacedEssay[]) {
         return { id: idFor(`revision ${slug} ${number}`, createdAt), essayId: id, number, title, ...text, createdAt }
       }),
     )
+}
+
+/** That authors checked what they shared beyond their branch, a few minutes after its newest revision. */
+export function checkRows(essays: PlacedEssay[]) {
+  return essays.flatMap(({ id, slug, title, author, visibility, instants, texts, isDraft }) => {
+    const [at, newest] = [instants.at(-1), texts.at(-1)]
+    if (isDraft || !at || !newest || !isBeyondBranch(visibility)) return []
+    const collectedAt = later(at, 20)
+    const revision = { essayId: id, revisionNumber: texts.length, organizationId: unitId(person(author).unit) }
+    const findings = JSON.stringify(countFindings(scanText(`${title}\n${newest.text}`)))
+    const check = { state: 'PASSED', findings, collectorId: personId(author), collectedAt }
+    return [{ id: idFor(`check ${slug}`, collectedAt), ...revision, ...check }]
+  })
 }
 
 export function commentRows(comments: PlacedComment[]) {
