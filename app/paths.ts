@@ -125,6 +125,7 @@ export const paths = {
 
   organizations: () => '/organizations',
   organization: (id: string, query?: Record<string, string | undefined>) => withQuery(`/organizations/${id}`, query),
+  rubric: (id: string) => `/organizations/${id}/rubric`,
   reviewLevels: (id: string) => `/organizations/${id}/review-levels`,
   invitations: (organizationId: string, query?: Record<string, string | undefined>) =>
     withQuery(`/organizations/${organizationId}/invitations`, query),

@@ -102,6 +102,7 @@ export default [
     route('organizations/:organizationId', 'routes/organizations/show.tsx'),
     route('organizations/:organizationId/catalogue', 'routes/finding/catalogue.tsx'),
     route('organizations/:organizationId/feed.atom', 'routes/finding/organization-feed.ts'),
+    route('organizations/:organizationId/rubric', 'routes/reviews/rubric.tsx'),
     route('organizations/:organizationId/review-levels', 'routes/reviews/levels.ts'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
 

@@ -754,6 +754,24 @@ export const pages: Listed[] = [
     post: () => ({ isCheckSigned: 'yes' }),
   },
 
+  {
+    ...{ route: 'organizations/:organizationId/rubric', name: 'rubric', as: 'admin' },
+    path: ({ group }) => `/organizations/${group}/rubric`,
+  },
+  {
+    ...{ route: 'organizations/:organizationId/rubric', name: 'rubric, too long', as: 'admin', status: 422 },
+    path: ({ group }) => `/organizations/${group}/rubric`,
+    post: () => ({ rubric: '很长的一项'.repeat(9) }),
+  },
+  {
+    ...{
+      route: 'organizations/:organizationId/rubric',
+      name: 'rubric, not theirs to set',
+      as: 'organizer',
+      status: 403,
+    },
+    path: ({ unit }) => `/organizations/${unit}/rubric`,
+  },
   ...requestPages,
 
   { route: 'organizations', name: 'units', as: 'member', path: () => '/organizations' },

@@ -85,7 +85,7 @@ export async function acceptMany(
       const where = { essayId: essay.id, holderId: { not: viewer.userId }, until: { gt: now() } }
       if ((await tx.reviewLock.count({ where })) > 0) return null
       const decision = acceptanceOf(viewer, essay)
-      return writeDecision(tx, viewer, { essay, revision, decision, words: '', batchId })
+      return writeDecision(tx, viewer, { essay, revision, decision, words: '', marks: [], batchId })
     })
     if (review) accepted += 1
   }

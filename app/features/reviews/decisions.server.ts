@@ -8,6 +8,7 @@ import type { ReviewState } from '../study-sessions/enrollment-states'
 import { holdLock } from './review-locks.server'
 import { acceptanceOf, type Decision } from './review-policy'
 import { requireReviewable, type ReviewedEssay } from './reviewed-essay.server'
+import type { Mark } from './rubric'
 
 /**
  * 'lost': somebody else took the essay over; 'revised': its author handed in another text; 'nothingSaid': an essay is not
@@ -15,14 +16,20 @@ import { requireReviewable, type ReviewedEssay } from './reviewed-essay.server'
  */
 export type DecisionResult = { status: 'decided'; decision: Decision } | { status: 'lost' | 'revised' | 'nothingSaid' }
 
-export type NewDecision = { essayId: string; revision: number; wish: 'accept' | 'return'; words: string }
+export type NewDecision = {
+  essayId: string
+  revision: number
+  wish: 'accept' | 'return'
+  words: string
+  marks?: Mark[]
+}
 
 /**
  * Decides on the revision that the viewer has read, and sends their remarks and their word to its author. Throws what
  * requireReviewable throws.
  */
 export async function decideReview(viewer: Viewer, input: NewDecision): Promise<DecisionResult> {
-  const { essayId, revision, wish, words } = input
+  const { essayId, revision, wish, words, marks = [] } = input
   const essay = await requireReviewable(viewer, essayId)
   const decision = wish === 'return' ? 'RETURNED' : acceptanceOf(viewer, essay)
   return inTransaction(async (tx) => {
@@ -31,10 +38,10 @@ export async function decideReview(viewer: Viewer, input: NewDecision): Promise<
     if (wish === 'return' && words === '' && (await tx.reviewRemark.count({ where: unsent })) === 0) {
       return { status: 'nothingSaid' }
     }
-    const review = await writeDecision(tx, viewer, { essay, revision, decision, words, batchId: null })
+    const review = await writeDecision(tx, viewer, { essay, revision, decision, words, marks, batchId: null })
     if (!review) return { status: 'revised' }
     await tx.reviewRemark.updateMany({ where: unsent, data: { reviewId: review.id } })
-    await tx.reading.updateMany({ where: { essayId, userId: viewer.userId }, data: { words: '' } })
+    await tx.reading.updateMany({ where: { essayId, userId: viewer.userId }, data: { words: '', marks: '[]' } })
     return { status: 'decided', decision }
   })
 }
@@ -46,6 +53,7 @@ type Written = {
   revision: number
   decision: Decision
   words: string
+  marks: Mark[]
   batchId: string | null
 }
 
@@ -54,7 +62,7 @@ type Written = {
  * changed, when it is not any more or somebody decided meanwhile.
  */
 export async function writeDecision(tx: Tx, viewer: Viewer, written: Written): Promise<{ id: string } | null> {
-  const { essay, revision, decision, words, batchId } = written
+  const { essay, revision, decision, words, marks, batchId } = written
   const { id: essayId, authorId, studySessionId, reviewState: stateBefore } = essay
   const isNewest = { id: essayId, state: 'SUBMITTED', revisionNumber: revision, reviewState: stateBefore }
   if (!(await setReviewState(tx, { essay, where: isNewest, reviewState: decision }))) return null
@@ -62,7 +70,7 @@ export async function writeDecision(tx: Tx, viewer: Viewer, written: Written): P
   await tx.review.create({
     data: {
       ...{ id, essayId, reviewerId: viewer.userId, revisionNumber: revision, decision, words, stateBefore, batchId },
-      decidedAt: now(),
+      ...{ marks: JSON.stringify(marks), decidedAt: now() },
     },
     select: { id: true },
   })

@@ -1,5 +1,5 @@
 import { now } from '../../core/clock'
-import { db, inTransaction, type Tx } from '../../core/db.server'
+import { db, inTransaction } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { isId, newId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
@@ -8,6 +8,7 @@ import { findPassage, passageAt, type PassageProblem, type QuotedPassage } from 
 import { holdLock } from './review-locks.server'
 import { mostRemarks } from './review-forms'
 import { requireReviewable, requireReviewedEssay } from './reviewed-essay.server'
+import type { Mark } from './rubric'
 
 /** A remark as its reviewer typed it; `revision` is the one the passage was chosen in. */
 export type NewRemark = { essayId: string; revision: number; text: string; quoted: QuotedPassage }
@@ -71,15 +72,18 @@ export async function removeRemark(viewer: Viewer, input: { essayId: string; rem
   })
 }
 
-/** Keeps the general word as it is typed so far, for the viewer alone; nothing of it is recorded, as of a draft. */
-export async function keepWords(viewer: Viewer, input: { essayId: string; words: string }): Promise<void> {
-  const { essayId, words } = input
+/**
+ * Keeps the general word, or the marks, as they are so far, for the viewer alone; nothing of it is recorded, as of a
+ * draft.
+ */
+export async function keepUnsent(
+  viewer: Viewer,
+  input: { essayId: string; words: string } | { essayId: string; marks: Mark[] },
+): Promise<void> {
+  const { essayId } = input
   await requireReviewedEssay(viewer, essayId)
-  await inTransaction((tx) => setWords(tx, viewer, { essayId, words }))
-}
-
-export async function setWords(tx: Tx, viewer: Viewer, { essayId, words }: { essayId: string; words: string }) {
-  await tx.reading.updateMany({ where: { essayId, userId: viewer.userId }, data: { words } })
+  const data = 'words' in input ? { words: input.words } : { marks: JSON.stringify(input.marks) }
+  await inTransaction((tx) => tx.reading.updateMany({ where: { essayId, userId: viewer.userId }, data }))
 }
 
 export type Answer = { essayId: string; remarkId: string; answer: 'DONE' | 'KEPT'; words: string }

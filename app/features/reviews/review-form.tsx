@@ -3,6 +3,7 @@ import { SelectField, TextAreaField } from '../../components/field'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { maxReviewCharacters, type ReviewProblem } from './review-forms'
+import { MarkFields } from './mark-fields'
 import { RemarkList } from './remark-list'
 import type { ReviewPage } from './review-page.server'
 import type { RefusedReview } from './typed-review'
@@ -56,6 +57,7 @@ export function ReviewForm({ page, refused }: Props) {
         dir="auto"
         isOptional
       />
+      <MarkFields criteria={page.criteria} marks={essay.reading.marks} />
       <div className="actions review-decision">
         <Button kind={unsent.length > 0 ? 'primary' : 'plain'} name="intent" value="return">
           {t('reviews.form.return')}

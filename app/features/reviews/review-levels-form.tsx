@@ -11,7 +11,7 @@ export function ReviewLevelsForm({ organizationId, reviewLevels }: Props) {
   const { levels, above, canChange } = reviewLevels
   if (!above || (levels === 1 && !canChange)) return null
   return (
-    <section aria-labelledby="review-levels">
+    <section className="mt-6" aria-labelledby="review-levels">
       <h2 className="section-title" id="review-levels">
         {t('reviews.levels.title')}
       </h2>

@@ -4,6 +4,7 @@ import { requireReadableEssay } from '../essays/essay-access.server'
 import { compareRevisions, type RevisionDifference } from '../essays/revisions.server'
 import { findReviewRounds, type ReviewRounds } from './review-rounds.server'
 import { requireReviewable, type ReviewedEssay } from './reviewed-essay.server'
+import { findRubric } from './rubric.server'
 
 /** Everything the page shows where an essay is read and decided on. */
 export type ReviewPage = ReviewRounds & {
@@ -14,6 +15,8 @@ export type ReviewPage = ReviewRounds & {
   since: RevisionDifference | null
   /** The beginnings of its paragraphs, to choose one without scripts. */
   paragraphs: string[]
+  /** The lines it may be marked by; none where the organization wants no marks. */
+  criteria: string[]
   /** Whether the viewer has taken it. */
   isTaken: boolean
 }
@@ -24,11 +27,12 @@ export async function readReviewPage(viewer: Viewer, essayId: string): Promise<R
   const readable = await requireReadableEssay(viewer, essayId)
   const { revisionNumber, previousNumber } = essay.reading
   const before = revisionNumber < essay.revisionNumber ? revisionNumber : previousNumber
-  const [rounds, since, paragraphs] = await Promise.all([
+  const [rounds, since, paragraphs, criteria] = await Promise.all([
     findReviewRounds(viewer, essay),
     before > 0 ? compareRevisions(readable, [before, essay.revisionNumber]) : null,
     listParagraphs(readable),
+    findRubric(essay.sessionOrganization),
   ])
   const isTaken = essay.lock?.holderId === viewer.userId
-  return { ...rounds, essay, html: readable.html, since, paragraphs, isTaken }
+  return { ...rounds, essay, html: readable.html, since, paragraphs, criteria, isTaken }
 }

@@ -1,12 +1,14 @@
 import { checkForm } from '../../core/http/form.server'
 import type { Viewer } from '../accounts/viewer'
 import { decideReview } from './decisions.server'
-import { addRemark, keepWords, removeRemark } from './remarks.server'
+import { addRemark, keepUnsent, removeRemark } from './remarks.server'
 import { giveBackReview, takeReview } from './review-locks.server'
 import { asReviewProblem, type ReviewForm, type ReviewProblem, reviewProblemsOf, reviewSchema } from './review-forms'
 import { readTyped, type RefusedReview } from './typed-review'
 import type { Decision } from './review-policy'
 import { requireReviewable } from './reviewed-essay.server'
+import { chosenMarks } from './rubric'
+import { findRubric } from './rubric.server'
 
 export type PostedReview =
   | { status: 'taken' | 'held' | 'kept' | 'givenBack' }
@@ -17,12 +19,14 @@ type Input = { essayId: string; form: FormData }
 
 /**
  * Takes whatever was pressed on the page where an essay is reviewed. What was typed comes along each time and is kept: the
- * general word by itself, and a remark that was begun is added before anything else is done. Throws what requireReviewable
+ * general word and the marks by themselves, and a remark that was begun is added before anything else is done. Throws what requireReviewable
  * throws.
  */
 export async function postReview(viewer: Viewer, { essayId, form }: Input): Promise<PostedReview> {
   if (form.get('intent') === 'take') return { status: await takeReview(viewer, essayId) }
-  const { studySessionId } = await requireReviewable(viewer, essayId)
+  const { studySessionId, sessionOrganization } = await requireReviewable(viewer, essayId)
+  const marks = chosenMarks(form.getAll('mark').map(String), await findRubric(sessionOrganization))
+  await keepUnsent(viewer, { essayId, marks })
   const typed = readTyped(form)
   const refuseWith = (problems: RefusedReview['problems'], isAdded = false): PostedReview => {
     return {
@@ -35,7 +39,7 @@ export async function postReview(viewer: Viewer, { essayId, form }: Input): Prom
   const submission = checkForm(form, reviewSchema)
   if (submission.status !== 'success') return refuseWith(byField(reviewProblemsOf(submission.error)))
   const { words, revision } = submission.value
-  await keepWords(viewer, { essayId, words })
+  await keepUnsent(viewer, { essayId, words })
   const removed = form.get('remove')
   if (typeof removed === 'string') await removeRemark(viewer, { essayId, remarkId: removed })
   const remarked = await addBegunRemark(viewer, {
@@ -51,7 +55,7 @@ export async function postReview(viewer: Viewer, { essayId, form }: Input): Prom
     case 'accept':
     case 'return': {
       const wish = form.get('intent') === 'accept' ? 'accept' : 'return'
-      const result = await decideReview(viewer, { essayId, revision, wish, words })
+      const result = await decideReview(viewer, { essayId, revision, wish, words, marks })
       if (result.status === 'decided') return { ...result, studySessionId }
       if (result.status === 'nothingSaid') return refuseWith({ words: 'nothingSaid' }, true)
       return refuseWith({ form: result.status }, remarked.isAdded)

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Time } from '../../components/time'
 import { useLocale } from '../../core/i18n/locale'
+import { MarkList } from './mark-fields'
 import { RemarkList } from './remark-list'
 import type { ReviewRound, ShownRemark } from './review-rounds.server'
 
@@ -9,7 +10,7 @@ type Props = { round: ReviewRound; isBesideText?: boolean; children?: (remark: S
 /** One decision: who decided what and when, the general word, and the remarks sent with it. */
 export function RoundView({ round, isBesideText, children }: Props) {
   const { t } = useLocale()
-  const { decision, reviewerName, revisionNumber, decidedAt, words, remarks } = round
+  const { decision, reviewerName, revisionNumber, decidedAt, words, marks, remarks } = round
   return (
     <>
       <p className="comment-by">
@@ -21,6 +22,7 @@ export function RoundView({ round, isBesideText, children }: Props) {
           {words}
         </p>
       ) : null}
+      <MarkList marks={marks} />
       {remarks.length > 0 ? (
         <RemarkList remarks={remarks} isBesideText={isBesideText}>
           {children}

@@ -7,6 +7,7 @@ import type { PassageMark } from '../comments/passage-marks'
 import { alignTexts } from '../comments/text-alignment'
 import type { Decision } from './review-policy'
 import type { ReviewedEssay } from './reviewed-essay.server'
+import { type Mark, readMarks } from './rubric'
 
 /** A remark as it is shown; texts are ready for that (displayText). */
 export type ShownRemark = {
@@ -27,6 +28,7 @@ export type ReviewRound = {
   reviewerName: string
   isByViewer: boolean
   words: string
+  marks: Mark[]
   revisionNumber: number
   decidedAt: Date
   remarks: ShownRemark[]
@@ -55,11 +57,12 @@ export async function findReviewRounds(viewer: Viewer, essay: ReviewedEssay): Pr
     }),
   ])
   const followed = await followRemarks(essay, rows)
-  const rounds = reviews.map(({ reviewer, reviewerId, words, decision, ...review }): ReviewRound => {
+  const rounds = reviews.map(({ reviewer, reviewerId, words, marks, decision, ...review }): ReviewRound => {
     return {
       ...review,
       decision: decision as Decision,
       words: displayText(words),
+      marks: readMarks(marks),
       reviewerName: reviewer.name,
       isByViewer: reviewerId === viewer.userId,
       remarks: followed.filter(({ reviewId }) => reviewId === review.id).map(({ shown }) => shown),
@@ -74,7 +77,7 @@ export async function findReviewRounds(viewer: Viewer, essay: ReviewedEssay): Pr
 }
 
 const reviewSelect = {
-  ...{ id: true, decision: true, words: true, revisionNumber: true, decidedAt: true, reviewerId: true },
+  ...{ id: true, decision: true, words: true, marks: true, revisionNumber: true, decidedAt: true, reviewerId: true },
   reviewer: { select: { name: true } },
 } as const
 

@@ -7,6 +7,7 @@ import type { Condition } from '../essays/essay-scope.server'
 import type { EssayKind, EssayState } from '../essays/essay-policy'
 import type { ReviewState } from '../study-sessions/enrollment-states'
 import { organizedPaths } from '../study-sessions/study-session-scope.server'
+import { readMarks, type Mark } from './rubric'
 import { canReview, canSeeReviews, isFinalLevel, type ReviewPlace, secondLevelOf } from './review-policy'
 
 /** A handed-in essay as its reviewers and its author see how it stands. */
@@ -25,8 +26,8 @@ export type ReviewedEssay = ReviewPlace & {
   revisedAt: Date | null
   /** Who is reviewing it now. */
   lock: { holderId: string; holderName: string; until: Date } | null
-  /** What the viewer opened last and before that; 0 for nothing. `words` are theirs, not sent yet. */
-  reading: { revisionNumber: number; previousNumber: number; words: string }
+  /** What the viewer opened last and before that; 0 for nothing. `words` and `marks` are theirs, not sent yet. */
+  reading: { revisionNumber: number; previousNumber: number; words: string; marks: Mark[] }
   isOwn: boolean
   /** What this viewer may do; the same answers the actions give. */
   can: { review: boolean; acceptFinally: boolean }
@@ -44,6 +45,7 @@ type Row = Omit<ReviewedEssay, 'sessionOrganization' | 'secondLevel' | 'lock' | 
   readNumber: number | null
   previousNumber: number | null
   words: string | null
+  marks: string | null
 }
 
 /**
@@ -68,7 +70,8 @@ const sql = `
   SELECT e."id", e."title", e."kind", e."state", e."reviewState", e."authorId", u."name" AS "authorName", e."studySessionId",
          s."title" AS "studySessionTitle", s."timeZone", e."revisionNumber", e."characterCount", e."isLate",
          e."submittedAt", e."revisedAt", so."path" AS "sessionPath", so."reviewLevels", po."path" AS "parentPath",
-         l."holderId", h."name" AS "holderName", l."until", r."revisionNumber" AS "readNumber", r."previousNumber", r."words"
+         l."holderId", h."name" AS "holderName", l."until", r."revisionNumber" AS "readNumber", r."previousNumber", r."words",
+         r."marks"
   FROM ${reviewTables}
   JOIN "User" u ON u."id" = e."authorId"
   LEFT JOIN "ReviewLock" l ON l."essayId" = e."id" AND l."until" > ?
@@ -109,6 +112,7 @@ function toReviewedEssay(viewer: Viewer, row: Row): ReviewedEssay {
     readNumber,
     previousNumber,
     words,
+    marks,
     ...essay
   } = row
   const secondLevel = secondLevelOf({ reviewLevels, parentPath })
@@ -117,7 +121,12 @@ function toReviewedEssay(viewer: Viewer, row: Row): ReviewedEssay {
     ...essay,
     ...place,
     lock: holderId && holderName && until ? { holderId, holderName, until } : null,
-    reading: { revisionNumber: readNumber ?? 0, previousNumber: previousNumber ?? 0, words: words ?? '' },
+    reading: {
+      revisionNumber: readNumber ?? 0,
+      previousNumber: previousNumber ?? 0,
+      words: words ?? '',
+      marks: readMarks(marks ?? '[]'),
+    },
     isOwn: essay.authorId === viewer.userId,
     can: { review: canReview(viewer, place), acceptFinally: isFinalLevel(viewer, place) },
   }

@@ -111,7 +111,8 @@ function Answer() {
   return (
     <section className="stack">
       <p>
-        {t(isToViewer ? 'accessRequests.grantedUntilByMe' : 'accessRequests.grantedUntil')} <Time at={lastDay} show="date" />
+        {t(isToViewer ? 'accessRequests.grantedUntilByMe' : 'accessRequests.grantedUntil')}{' '}
+        <Time at={lastDay} show="date" />
         {isHeld ? ` ${t(isToViewer ? 'accessRequests.heldForAuthor' : 'accessRequests.held')}` : null}
       </p>
       {isHeld && isToViewer ? (

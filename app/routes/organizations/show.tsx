@@ -16,6 +16,8 @@ import {
 import { canInvite, canOrganize } from '../../features/organizations/organization-policy'
 import { OrganizationTree } from '../../features/organizations/organization-tree'
 import { findReviewLevels } from '../../features/reviews/levels.server'
+import { RubricNote } from '../../features/reviews/rubric-note'
+import { findRubricSetting } from '../../features/reviews/rubric.server'
 import { ReviewLevelsForm } from '../../features/reviews/review-levels-form'
 import { StudySessionList } from '../../features/study-sessions/study-session-list'
 import { listOpenStudySessionsOf } from '../../features/study-sessions/study-sessions-of-organization.server'
@@ -26,17 +28,18 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, context)
   const organizationId = params.organizationId ?? ''
   const after = new URL(request.url).searchParams.get('after')
-  const [place, people, studySessions, reviewLevels] = await Promise.all([
+  const [place, people, studySessions, reviewLevels, rubric] = await Promise.all([
     findOrganization(viewer, organizationId),
     listPeople(viewer, { organizationId, after }),
     listOpenStudySessionsOf(viewer, organizationId),
     findReviewLevels(viewer, organizationId),
+    findRubricSetting(viewer, organizationId),
   ])
   const { organization, role, above, below } = place
   const isOrganizer = canOrganize(viewer, organization)
   return {
     ...{ pageTitle: organization.name, id: organization.id, name: organization.name, kind: organization.kind },
-    ...{ role, above, below, ...people, isFirst: !after, studySessions, reviewLevels, viewerId: viewer.userId },
+    ...{ role, above, below, ...people, isFirst: !after, studySessions, reviewLevels, rubric, viewerId: viewer.userId },
     canInvite: canInvite(viewer, organization),
     canOrganize: isOrganizer,
     isCheckSigned: isOrganizer && (await isSignatureWanted(organization)),
@@ -93,6 +96,7 @@ export default function ShowOrganization() {
             <p className="muted">{t('organizations.studySessionsEmpty')}</p>
           )}
           <ReviewLevelsForm organizationId={id} reviewLevels={page.reviewLevels} />
+          <RubricNote setting={page.rubric} />
           <h2 className="section-title">{t('organizations.below')}</h2>
           {below.length > 0 ? (
             <OrganizationTree nodes={below.map((unit) => ({ ...unit, role: null, children: [] }))} />
