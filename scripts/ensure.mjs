@@ -135,6 +135,8 @@ const inputs = [
   'package.json',
   'package-lock.json',
   'prisma/schema.prisma',
+  'scripts/generate.ts',
+  'scripts/parameter-graph.ts',
 ]
 const buildStamp = 'build/fingerprint'
 

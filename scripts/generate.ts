@@ -7,11 +7,13 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { postgresqlSchema } from '../app/core/prisma-twin'
+import { spreadNamesIn } from './parameter-graph'
 
 const generated = 'app/core/generated'
 const schema = readFileSync('prisma/schema.prisma', 'utf8')
 const version = JSON.parse(readFileSync('node_modules/prisma/package.json', 'utf8')).version
-const fingerprint = createHash('sha256').update(schema).update(version).digest('hex')
+const ours = readFileSync('scripts/parameter-graph.ts', 'utf8')
+const fingerprint = createHash('sha256').update(schema).update(version).update(ours).digest('hex')
 const stamp = `${generated}/fingerprint`
 
 if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp, 'utf8') !== fingerprint) {
@@ -24,6 +26,10 @@ if (process.argv.includes('--force') || !existsSync(stamp) || readFileSync(stamp
       env: { ...process.env, XINDE_PRISMA_SCHEMA: path },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
+  }
+  for (const engine of ['sqlite', 'postgresql']) {
+    const path = `${generated}/${engine}/internal/class.ts`
+    writeFileSync(path, spreadNamesIn(readFileSync(path, 'utf8')))
   }
   writeFileSync(stamp, fingerprint)
 }
