@@ -7,6 +7,7 @@ export const reactions: Reactions = {
   'accessRequest.granted': ['tellOfAccessAnswer'],
   'accessRequest.declined': ['tellOfAccessAnswer'],
   'comment.created': ['tellOfComment'],
+  'comment.edited': ['tellOfMentions'],
   'peerReading.allocated': ['tellOfPeerReading'],
   'peerReading.handedOver': ['tellOfReading'],
   'peerReading.asked': ['tellOfRequest'],
@@ -19,6 +20,9 @@ export const reactions: Reactions = {
 export const jobs: Jobs = {
   tellOfComment: {
     load: async () => (await import('./features/notifications/tell-comment.server')).tellOfComment,
+  },
+  tellOfMentions: {
+    load: async () => (await import('./features/notifications/tell-comment.server')).tellOfMentions,
   },
   tellOfStudySession: {
     load: async () => (await import('./features/notifications/tell-study-session.server')).tellOfStudySession,

@@ -5,6 +5,7 @@ import type { RequestContext } from '../app/core/http/request-context'
 import { loginCookie } from '../app/features/accounts/login-cookie'
 import { hashToken } from '../app/features/accounts/tokens.server'
 import { makeWorld, present, type World, worlds } from '../app/features/essays/essay-worlds.server'
+import { findNamedReaders } from '../app/features/sharing/named-readers.server'
 import { findReaders } from '../app/features/sharing/readers.server'
 import { requireSharedEssay } from '../app/features/sharing/sharing.server'
 import { withdrawEssay } from '../app/features/sharing/withdrawal.server'
@@ -53,6 +54,15 @@ async function signIn(world: World): Promise<{ id: string; token: string }[]> {
   return people
 }
 
+/** The readers once more, found by their names and by their user names. */
+async function findByNames({ people }: World, essayId: string): Promise<string[]> {
+  const [names, usernames] = [people.map(({ viewer }) => viewer.name), people.map(({ viewer }) => viewer.username)]
+  const { byName, byUsername } = await findNamedReaders(essayId, { names, usernames })
+  const ids = (found: typeof byName) => [...found.values()].map(({ userId }) => userId).sort()
+  expect(ids(byUsername)).toEqual(ids(byName))
+  return ids(byName)
+}
+
 async function check(world: World, people: { id: string; token: string }[], seen: Record<string, number>) {
   for (const essay of world.essays.filter(({ state }) => state === 'SUBMITTED')) {
     const author = world.people.find(({ viewer }) => viewer.userId === essay.authorId)
@@ -62,6 +72,7 @@ async function check(world: World, people: { id: string; token: string }[], seen
     for (const { id, token } of people) if ((await statusFor(token, essay.id)) === 200) opened.push(id)
     expect(shown.people?.map(({ id }) => id).sort()).toEqual(opened.sort())
     expect(shown.count).toBe(opened.length)
+    expect(await findByNames(world, essay.id)).toEqual(opened.sort())
     expect((await statusFor(null, essay.id)) === 200).toBe(shown.everybody === 'PUBLIC')
     if (shown.everybody === 'MEMBERS') expect(opened.length).toBe(people.length)
     const kind = shown.everybody ?? (opened.length > 1 ? 'some' : 'author')

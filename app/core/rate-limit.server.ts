@@ -14,6 +14,10 @@ const limits = {
   invitationByAddress: { points: 50, duration: 60 * 60 },
   /** Comments by one person. */
   comment: { points: 60, duration: 10 * 60 },
+  /** People told that one comment names them, over all its edits, which end sooner. */
+  mentionInComment: { points: 10, duration: 60 * 60 },
+  /** People told that one person's comments name them. */
+  mention: { points: 60, duration: 60 * 60 },
   /** Mail that one person has sent to an address they typed: it may be anybody's. */
   verificationMail: { points: 5, duration: 60 * 60 },
   /** Links of mail opened with a wrong token from one address. */

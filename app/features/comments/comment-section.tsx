@@ -13,6 +13,7 @@ import type {
   Thread,
   ThreadPrivacy,
 } from './comment-lists.server'
+import { splitAtMentions } from './mentions'
 import { ReportList } from './report-list'
 
 type Props = {
@@ -190,7 +191,10 @@ function CommentBody({ comment }: { comment: ShownComment }) {
       {comment.hiddenReason === null ? null : <Hidden reason={comment.hiddenReason} />}
       {comment.passage ? <Passage commentId={comment.id} passage={comment.passage} /> : null}
       <p className="comment-text" dir="auto">
-        {comment.text}
+        {splitAtMentions(comment.text).map(({ text, isMention }, at) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, which have no other name than their place
+          isMention ? <b key={at}>{text}</b> : text,
+        )}
       </p>
       {comment.reports.length > 0 ? <ReportList reports={comment.reports} /> : null}
       <CommentActs comment={comment} />

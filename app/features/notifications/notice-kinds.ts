@@ -2,6 +2,7 @@
 export const noticeKinds = [
   'ESSAY_COMMENTED',
   'COMMENT_ANSWERED',
+  'MENTIONED',
   'ESSAY_RETURNED',
   'ESSAY_ACCEPTED',
   'STUDY_SESSION_PUBLISHED',
@@ -24,6 +25,7 @@ export const noticeReasons = [
   'WROTE_ESSAY',
   'BEGAN_THREAD',
   'WROTE_IN_THREAD',
+  'WAS_MENTIONED',
   'BELONGS_TO_UNIT',
   'JOINED_SESSION',
   'READS_ESSAYS',

@@ -43,7 +43,8 @@ const grantsSql = `
   SELECT g."key" FROM "EssayGrant" g JOIN "Essay" e ON e."id" = g."essayId"
   WHERE g."essayId" = ? AND ${runningGrant} AND ${checkedGrant}`
 
-async function runningKeys(essayId: string): Promise<string[]> {
+/** The keys of an essay's grants that let their holders read now. */
+export async function runningKeys(essayId: string): Promise<string[]> {
   const at = now()
   return (await readRows<{ key: string }>(grantsSql, [essayId, at, at])).map(({ key }) => key)
 }
@@ -54,19 +55,24 @@ const running = `m."startsAt" <= ? AND (m."endsAt" IS NULL OR m."endsAt" > ?)`
 
 /** User ids with a rank of why they can read: 0 its author, 1 those who run the study session, 2 shared with them. */
 function readersOf(essay: Pick<SharedEssay, 'id' | 'sessionPath'>, keys: string[]): Condition {
-  const at = now()
+  const parts = readerParts(essay, keys, now())
+  return { sql: parts.map(({ sql }) => sql).join(' UNION ALL '), values: parts.flatMap(({ values }) => values) }
+}
+
+/** The same people as statements, each of a "userId" and a "rank": those who can read are in at least one. */
+export function readerParts(essay: Pick<SharedEssay, 'id' | 'sessionPath'>, keys: string[], at: Date): Condition[] {
   const parts: Condition[] = [
     { sql: `SELECT "authorId" AS "userId", 0 AS "rank" FROM "Essay" WHERE "id" = ?`, values: [essay.id] },
     ...keys.flatMap((key) => holdersOf(key, at)),
   ]
   if (essay.sessionPath !== null) {
     parts.push({
-      sql: `SELECT m."userId", 1 FROM "Membership" m JOIN "Organization" o ON o."id" = m."organizationId"
+      sql: `SELECT m."userId", 1 AS "rank" FROM "Membership" m JOIN "Organization" o ON o."id" = m."organizationId"
         WHERE ? LIKE o."path" || '%' AND m."role" IN ('ORGANIZER', 'ADMIN') AND ${running}`,
       values: [essay.sessionPath, at, at],
     })
   }
-  return { sql: parts.map(({ sql }) => sql).join(' UNION ALL '), values: parts.flatMap(({ values }) => values) }
+  return parts
 }
 
 /** Who holds a key, as grantKeys gives it to each of them. */
@@ -75,20 +81,20 @@ function holdersOf(key: string, at: Date): Condition[] {
   switch (kind) {
     case 'public':
     case 'members':
-      return [{ sql: `SELECT "id", 2 FROM "User"`, values: [] }]
+      return [{ sql: `SELECT "id" AS "userId", 2 AS "rank" FROM "User"`, values: [] }]
     case 'user':
-      return [{ sql: `SELECT "id", 2 FROM "User" WHERE "id" = ?`, values: [id] }]
+      return [{ sql: `SELECT "id" AS "userId", 2 AS "rank" FROM "User" WHERE "id" = ?`, values: [id] }]
     case 'session':
       return [
         {
-          sql: `SELECT "userId", 2 FROM "Enrollment" WHERE "studySessionId" = ? AND "state" = 'ENROLLED'`,
+          sql: `SELECT "userId", 2 AS "rank" FROM "Enrollment" WHERE "studySessionId" = ? AND "state" = 'ENROLLED'`,
           values: [id],
         },
       ]
     case 'org':
       return [
         {
-          sql: `SELECT m."userId", 2 FROM "Organization" top
+          sql: `SELECT m."userId", 2 AS "rank" FROM "Organization" top
             JOIN "Organization" o ON o."path" LIKE top."path" || '%'
             JOIN "Membership" m ON m."organizationId" = o."id" WHERE top."id" = ? AND ${running}`,
           values: [id, at, at],
@@ -97,7 +103,7 @@ function holdersOf(key: string, at: Date): Condition[] {
     case 'organizers':
       return [
         {
-          sql: `SELECT m."userId", 2 FROM "Membership" m
+          sql: `SELECT m."userId", 2 AS "rank" FROM "Membership" m
             WHERE m."organizationId" = ? AND m."role" IN ('ORGANIZER', 'ADMIN') AND ${running}`,
           values: [id, at, at],
         },
