@@ -105,6 +105,7 @@ export const paths = {
   bookmarks: (query?: Record<string, string | undefined>) => withQuery('/bookmarks', query),
   recommend: (essayId: string) => `/essays/${essayId}/recommendation`,
   bookmark: (essayId: string) => `/essays/${essayId}/bookmark`,
+  appreciation: (essayId: string) => `/essays/${essayId}/appreciation`,
 
   feed: () => '/feed.atom',
   catalogue: (organizationId: string, query?: Record<string, string | undefined>) =>

@@ -79,6 +79,7 @@ export default [
     route('comments/:commentId/delete', 'routes/comments/delete.tsx'),
 
     route('essays/:essayId/bookmark', 'routes/bookmarks/change.tsx'),
+    route('essays/:essayId/appreciation', 'routes/appreciations/change.ts'),
     route('essays/:essayId/recommendation', 'routes/recommendations/change.tsx'),
     route('bookmarks', 'routes/bookmarks/list.tsx'),
 

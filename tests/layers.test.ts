@@ -18,6 +18,7 @@ const features = [
   'speeches',
   'finding',
   'bookmarks',
+  'appreciations',
   'recommendations',
   'comments',
   'reviews',

@@ -18,6 +18,8 @@ const limits = {
   mentionInComment: { points: 10, duration: 60 * 60 },
   /** People told that one person's comments name them. */
   mention: { points: 60, duration: 60 * 60 },
+  /** Times one person says of essays that they gave them something, or takes it back. */
+  appreciation: { points: 120, duration: 10 * 60 },
   /** Mail that one person has sent to an address they typed: it may be anybody's. */
   verificationMail: { points: 5, duration: 60 * 60 },
   /** Links of mail opened with a wrong token from one address. */

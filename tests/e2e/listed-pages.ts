@@ -597,6 +597,11 @@ export const pages: Listed[] = [
     path: ({ peersEssay }) => `/essays/${peersEssay}/recommendation`,
     post: () => ({ reason: '长'.repeat(301) }),
   },
+  {
+    ...{ route: 'essays/:essayId/appreciation', name: 'appreciate one’s own essay', as: 'member', status: 403 },
+    path: ({ own }) => `/essays/${own}/appreciation`,
+    post: () => ({ intent: 'give' }),
+  },
   { route: 'bookmarks', name: 'bookmarks', as: 'member', path: () => '/bookmarks' },
   { route: 'bookmarks', name: 'bookmarks, none', as: 'stranger', path: () => '/bookmarks' },
   {

@@ -1,4 +1,5 @@
 import accessRequestsEn from '../../locales/en/access-requests.json'
+import appreciationsEn from '../../locales/en/appreciations.json'
 import bookmarksEn from '../../locales/en/bookmarks.json'
 import commentsEn from '../../locales/en/comments.json'
 import confidentialityEn from '../../locales/en/confidentiality.json'
@@ -12,6 +13,7 @@ import reviewsEn from '../../locales/en/reviews.json'
 import sharingEn from '../../locales/en/sharing.json'
 import studySessionsEn from '../../locales/en/study-sessions.json'
 import accessRequestsZhCN from '../../locales/zh-CN/access-requests.json'
+import appreciationsZhCN from '../../locales/zh-CN/appreciations.json'
 import bookmarksZhCN from '../../locales/zh-CN/bookmarks.json'
 import commentsZhCN from '../../locales/zh-CN/comments.json'
 import confidentialityZhCN from '../../locales/zh-CN/confidentiality.json'
@@ -32,6 +34,7 @@ import studySessionsZhCN from '../../locales/zh-CN/study-sessions.json'
 export const textsOfPlainPages = {
   'zh-CN': {
     accessRequests: accessRequestsZhCN,
+    appreciations: appreciationsZhCN,
     bookmarks: bookmarksZhCN,
     comments: commentsZhCN,
     confidentiality: confidentialityZhCN,
@@ -47,6 +50,7 @@ export const textsOfPlainPages = {
   },
   en: {
     accessRequests: accessRequestsEn,
+    appreciations: appreciationsEn,
     bookmarks: bookmarksEn,
     comments: commentsEn,
     confidentiality: confidentialityEn,

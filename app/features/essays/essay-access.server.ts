@@ -44,23 +44,28 @@ export type ReadableEssay = {
   revisedAt: Date | null
   /** It is to be shared beyond its author's branch, and is not yet, because its newest revision was not checked. */
   isCheckAwaited: boolean
+  /** The viewer says that it gave them something. Of others' saying so nothing is told here. */
+  isAppreciated: boolean
   /** What this viewer may do; the same answers the actions give. */
   can: {
     write: boolean
     comment: boolean
+    /** Say that it gave them something: whoever may comment, but its author. */
+    appreciate: boolean
     changeVisibility: boolean
     /** Older revisions: for the author and those who run the study session. */
     readHistory: boolean
   }
 }
 
-type EssayRow = Omit<ReadableEssay, 'can' | 'html' | 'isCheckAwaited'> & {
+type EssayRow = Omit<ReadableEssay, 'can' | 'html' | 'isCheckAwaited' | 'isAppreciated'> & {
   checkedRevision: number
   audience: string
   html: string | null
   sessionPath: string | null
   enrolledId: string | null
   grantedKey: string | null
+  appreciatedBy: string | null
 }
 
 const columns = `
@@ -76,6 +81,8 @@ const tables = `
   JOIN "Organization" o ON o."id" = e."organizationId"
   LEFT JOIN "Revision" r ON r."essayId" = e."id" AND r."number" = e."revisionNumber"`
 
+const appreciatedSql = `(SELECT ap."userId" FROM "Appreciation" ap WHERE ap."essayId" = e."id" AND ap."userId" = ?)`
+
 /**
  * The essay, if the viewer (null: a visitor) may read it; an author reads their own draft's place too, with
  * an empty `html`. Throws 404 for everything the viewer may not know of, and 410 for what they could read once. One
@@ -85,11 +92,12 @@ export async function requireReadableEssay(viewer: MaybeViewer, essayId: string)
   if (!isId(essayId)) throw refuse('notFound')
   const [scope, granted] = [readableScope(viewer), grantedKey(viewer)]
   const sql = `
-    SELECT ${columns}, ${granted.sql} AS "grantedKey" FROM ${tables} WHERE e."id" = ? AND ${scope.sql}`
-  const values = [...granted.values, viewer?.userId ?? '', essayId, ...scope.values]
+    SELECT ${columns}, ${granted.sql} AS "grantedKey", ${appreciatedSql} AS "appreciatedBy" FROM ${tables} WHERE e."id" = ? AND ${scope.sql}`
+  const userId = viewer?.userId ?? ''
+  const values = [...granted.values, userId, userId, essayId, ...scope.values]
   const [row] = await readRows<EssayRow>(sql, values)
   if (!row) throw refuse(await whyNotReadable(viewer, essayId))
-  const { audience, html, sessionPath, enrolledId, grantedKey: key, checkedRevision, ...essay } = row
+  const { audience, html, sessionPath, enrolledId, grantedKey: key, checkedRevision, appreciatedBy, ...essay } = row
   const place: EssayPlace = {
     authorId: essay.authorId,
     state: essay.state,
@@ -104,10 +112,12 @@ export async function requireReadableEssay(viewer: MaybeViewer, essayId: string)
   const can = {
     write: isAuthor,
     comment: canCommentOnEssay(viewer, keys, place),
+    appreciate: !isAuthor && canCommentOnEssay(viewer, keys, place),
     changeVisibility: isAuthor && essay.state === 'SUBMITTED',
     readHistory: canReadHistory(viewer, place),
   }
-  return { ...essay, html: html ?? '', isCheckAwaited: isCheckAwaited({ ...essay, checkedRevision }), can }
+  const isAwaited = isCheckAwaited({ ...essay, checkedRevision })
+  return { ...essay, html: html ?? '', isCheckAwaited: isAwaited, isAppreciated: appreciatedBy !== null, can }
 }
 
 /** Whoever could read an essay is told that this is over; to everybody else it never was. */

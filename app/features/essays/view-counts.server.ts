@@ -46,12 +46,15 @@ export function startViewCounts(): { stop: () => Promise<void> } {
   }
 }
 
-/** How often the viewer's own essay was opened by others; null for an essay of somebody else. */
-export async function findViewCount(viewer: Viewer, essayId: string): Promise<number | null> {
-  const [row] = await readRows<{ count: number | null }>(
-    `SELECT v."count" FROM "Essay" e LEFT JOIN "EssayViews" v ON v."essayId" = e."id"
-     WHERE e."id" = ? AND e."authorId" = ?`,
+/** How often the viewer's own essay was opened by others, and how many say it gave them something; null for another's. */
+export async function findEssayNumbers(
+  viewer: Viewer,
+  essayId: string,
+): Promise<{ views: number; appreciations: number } | null> {
+  const [row] = await readRows<{ views: number | null; appreciations: number }>(
+    `SELECT v."count" AS "views", e."appreciationCount" AS "appreciations"
+     FROM "Essay" e LEFT JOIN "EssayViews" v ON v."essayId" = e."id" WHERE e."id" = ? AND e."authorId" = ?`,
     [essayId, viewer.userId],
   )
-  return row ? (row.count ?? 0) : null
+  return row ? { ...row, views: row.views ?? 0 } : null
 }

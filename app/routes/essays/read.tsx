@@ -11,6 +11,7 @@ import { listComments } from '../../features/comments/comment-lists.server'
 import { LiveNote } from '../../features/comments/live-note'
 import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
+import { AppreciationForm } from '../../features/appreciations/appreciation-form'
 import { BookmarkBox } from '../../features/bookmarks/bookmark-form'
 import { findBookmark } from '../../features/bookmarks/bookmarks.server'
 import { ReadingScript } from '../../features/comments/reading-script'
@@ -24,7 +25,7 @@ import { neighboursInList } from '../../features/finding/reading-lists.server'
 import { TopicLinks } from '../../features/finding/topic-links'
 import { listTopics } from '../../features/finding/topics.server'
 import { speechSeconds } from '../../features/essays/speech-time.server'
-import { findViewCount, noteView } from '../../features/essays/view-counts.server'
+import { findEssayNumbers, noteView } from '../../features/essays/view-counts.server'
 import { RecommendationNotes, RecommendBox } from '../../features/recommendations/recommendation-views'
 import { listRecommendations } from '../../features/recommendations/recommendations.server'
 import { paths } from '../../paths'
@@ -36,25 +37,34 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
   const listed = await neighboursInList(viewer, { address: query.get('in'), essay })
-  const [siblingsInSession, topics, bookmark, recommendations, comments, hasUnsubmitted, spokenSeconds, views, review] =
-    await Promise.all([
-      // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
-      viewer && !listed ? siblings(viewer, essay) : { previous: null, next: null },
-      viewer ? listTopics(essay.id) : null,
-      viewer ? findBookmark(viewer, essay.id) : null,
-      viewer ? listRecommendations(viewer, essay) : null,
-      listComments(viewer, essay, { from: query.get('from') }),
-      viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
-      speechSeconds(viewer, essay),
-      viewer && essay.can.write ? findViewCount(viewer, essay.id) : null,
-      findReviewNotice(viewer, essay),
-    ])
+  const [
+    siblingsInSession,
+    topics,
+    bookmark,
+    recommendations,
+    comments,
+    hasUnsubmitted,
+    spokenSeconds,
+    numbers,
+    review,
+  ] = await Promise.all([
+    // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
+    viewer && !listed ? siblings(viewer, essay) : { previous: null, next: null },
+    viewer ? listTopics(essay.id) : null,
+    viewer ? findBookmark(viewer, essay.id) : null,
+    viewer ? listRecommendations(viewer, essay) : null,
+    listComments(viewer, essay, { from: query.get('from') }),
+    viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
+    speechSeconds(viewer, essay),
+    viewer && essay.can.write ? findEssayNumbers(viewer, essay.id) : null,
+    findReviewNotice(viewer, essay),
+  ])
   // Turning the pages of the comments is reading on.
   if (!essay.can.write && !query.has('from')) noteView(essay.id)
   const done = essay.can.write ? query.get('done') : null
   const neighbours = listed ?? { ...siblingsInSession, inList: undefined }
   return {
-    ...{ essay, views, neighbours, topics, bookmark, recommendations, comments },
+    ...{ essay, numbers, neighbours, topics, bookmark, recommendations, comments },
     ...{ hasUnsubmitted, spokenSeconds, review, done, isSignedIn: viewer !== null },
   }
 }
@@ -86,6 +96,7 @@ export default function ReadEssay() {
             mayBePrivate={comments.canWritePrivately}
           />
         ) : null}
+        <AppreciationForm essay={essay} />
         <Download essayId={essay.id} />
         <RecommendBox essayId={essay.id} recommendations={recommendations} />
         {isSignedIn ? <BookmarkBox essayId={essay.id} bookmark={bookmark} /> : null}
@@ -107,7 +118,7 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, views, topics, recommendations, hasUnsubmitted, review, done, isSignedIn } =
+  const { essay, numbers, topics, recommendations, hasUnsubmitted, review, done, isSignedIn } =
     useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
@@ -142,7 +153,7 @@ function Head() {
           <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
         </p>
       ) : null}
-      {essay.can.changeVisibility ? <AuthorsTools essay={essay} views={views} /> : null}
+      {essay.can.changeVisibility ? <AuthorsTools essay={essay} numbers={numbers} /> : null}
     </header>
   )
 }
@@ -200,7 +211,7 @@ function Standing({ essay }: Pick<Shown, 'essay'>) {
   )
 }
 
-function AuthorsTools({ essay, views }: Pick<Shown, 'essay' | 'views'>) {
+function AuthorsTools({ essay, numbers }: Pick<Shown, 'essay' | 'numbers'>) {
   const { t } = useLocale()
   return (
     <div className="essay-tools">
@@ -214,7 +225,11 @@ function AuthorsTools({ essay, views }: Pick<Shown, 'essay' | 'views'>) {
       <LinkButton kind="quiet" href={paths.aboutEssay(essay.id)}>
         {t('finding.about.open')}
       </LinkButton>
-      {views === null ? null : <p className="muted essay-views">{t('essays.read.views', { count: views })}</p>}
+      {numbers ? <p className="muted essay-views">{t('essays.read.views', { count: numbers.views })}</p> : null}
+      {/* Nobody is told of nothing: that nobody said so is no news. */}
+      {numbers?.appreciations ? (
+        <p className="muted essay-views">{t('appreciations.count', { count: numbers.appreciations })}</p>
+      ) : null}
     </div>
   )
 }
