@@ -8,9 +8,17 @@ export const reactions: Reactions = {
   'accessRequest.declined': ['tellOfAccessAnswer'],
   'comment.created': ['tellOfComment'],
   'comment.edited': ['tellOfMentions'],
+  'commentOpening.asked': ['tellOfOpening'],
+  'essay.checkDeclined': ['tellOfSignature'],
+  'essay.checkSigned': ['tellOfSignature', 'tellOfCheck', 'tellOfPassedCheck'],
+  'essay.granted': ['tellOfGrant'],
+  'essay.selfChecked': ['tellOfCheck', 'tellOfPassedCheck'],
   'peerReading.allocated': ['tellOfPeerReading'],
   'peerReading.handedOver': ['tellOfReading'],
   'peerReading.asked': ['tellOfRequest'],
+  'peerReading.replied': ['tellOfReply'],
+  'recommendation.answered': ['tellOfRecommendationAnswer'],
+  'recommendation.asked': ['tellOfRecommendation'],
   'review.accepted': ['tellOfReview'],
   'review.returned': ['tellOfReview'],
   'studySession.published': ['tellOfStudySession'],
@@ -56,6 +64,30 @@ export const jobs: Jobs = {
   remindOfAccessRequests: {
     load: async () => (await import('./features/notifications/tell-access-request.server')).remindOfAccessRequests,
     every: 10 * minute,
+  },
+  tellOfReply: {
+    load: async () => (await import('./features/notifications/tell-peer-reading.server')).tellOfReply,
+  },
+  tellOfOpening: {
+    load: async () => (await import('./features/notifications/tell-opening.server')).tellOfOpening,
+  },
+  tellOfGrant: {
+    load: async () => (await import('./features/notifications/tell-opened.server')).tellOfGrant,
+  },
+  tellOfPassedCheck: {
+    load: async () => (await import('./features/notifications/tell-opened.server')).tellOfPassedCheck,
+  },
+  tellOfCheck: {
+    load: async () => (await import('./features/notifications/tell-check.server')).tellOfCheck,
+  },
+  tellOfSignature: {
+    load: async () => (await import('./features/notifications/tell-check.server')).tellOfSignature,
+  },
+  tellOfRecommendation: {
+    load: async () => (await import('./features/notifications/tell-recommendation.server')).tellOfRecommendation,
+  },
+  tellOfRecommendationAnswer: {
+    load: async () => (await import('./features/notifications/tell-recommendation.server')).tellOfRecommendationAnswer,
   },
   sendVerification: {
     load: async () => (await import('./features/notifications/addresses.server')).sendVerification,

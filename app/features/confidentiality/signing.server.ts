@@ -3,8 +3,9 @@ import { db, inTransaction } from '../../core/db.server'
 import { recordEvent } from '../../core/events.server'
 import { isId } from '../../core/ids'
 import { refuse } from '../../core/refuse'
+import { includesRole, roles } from '../accounts/roles'
 import type { Viewer } from '../accounts/viewer'
-import { canOrganize, holdsRole } from '../organizations/organization-policy'
+import { canOrganize, holdsRole, lineage } from '../organizations/organization-policy'
 import { requireOrganization } from '../organizations/organization-scope.server'
 import { organizedPaths } from '../study-sessions/study-session-scope.server'
 import { type CheckRecord, passCheck, recordColumns, toRecord } from './checks.server'
@@ -52,6 +53,36 @@ export async function requireOpenCheck(viewer: Viewer, checkId: string): Promise
   })
   const check = toOpenCheck(viewer, row)
   return { ...check, title, html, findings: scanText(`${title}\n${text}`), may: signatureOf(viewer, row) }
+}
+
+/** Those of some essays' checks that wait for the viewer's signature, by the essay's id; without their text. */
+export async function findWaitingChecks(viewer: Viewer, essayIds: string[]): Promise<Map<string, OpenCheck>> {
+  if (essayIds.length === 0) return new Map()
+  const rows = await db.confidentialityCheck.findMany({
+    where: { AND: [{ essayId: { in: essayIds }, state: { in: ['REVIEW', 'APPROVAL'] } }, checkScope(viewer)] },
+    orderBy: { id: 'asc' },
+    select: { ...openColumns, essayId: true },
+  })
+  return new Map(rows.map((row) => [row.essayId, toOpenCheck(viewer, row)] as const).filter(([, { isMine }]) => isMine))
+}
+
+/** Who can give the signature that a check waits for: of those in whose units it lies, the nearest to its author. */
+export async function findSigners(check: Signing & { organization: { path: string } }): Promise<string[]> {
+  const at = now()
+  const memberships = await db.membership.findMany({
+    where: {
+      organizationId: { in: lineage(check.organization) },
+      role: { in: roles.filter((role) => includesRole(role, 'ORGANIZER')) },
+      startsAt: { lte: at },
+      OR: [{ endsAt: null }, { endsAt: { gt: at } }],
+      userId: { notIn: [check.collectorId, check.reviewerId ?? ''] },
+      user: { disabledAt: null },
+    },
+    select: { userId: true, organization: { select: { path: true } } },
+  })
+  const depths = memberships.map(({ organization }) => organization.path.length)
+  const nearest = memberships.filter(({ organization }) => organization.path.length === Math.max(...depths))
+  return [...new Set(nearest.map(({ userId }) => userId))]
 }
 
 type Signing = { state: string; collectorId: string; reviewerId: string | null }

@@ -2,6 +2,7 @@ import { readRows } from '../../core/db.server'
 import type { Viewer } from '../accounts/viewer'
 import { findReadableTitles } from '../essays/readable-titles.server'
 import { findVisibleTitles } from '../study-sessions/study-session-lists.server'
+import { findOtherSubjects } from './other-subjects.server'
 import type { NoticeKind, NoticeReason } from './notice-kinds'
 
 /** A notice as the database has it: ids, and no words. */
@@ -62,9 +63,13 @@ export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promis
     findVisibleTitles(viewer, ids('studySessionId')),
     findOwnRequests(viewer, ids('accessRequestId')),
   ])
+  // Up to five statements more, where such a notice is among them.
+  const others = await findOtherSubjects(viewer, rows)
   return rows.map((row): ShownNotice => {
     const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId, reviewId, accessRequestId } = row
     const shown = { id, kind, reason, createdAt, isUnread: readAt === null }
+    const other = others.get(id)
+    if (other !== undefined) return { ...shown, subject: other?.subject ?? null }
     const session = studySessionId ? sessions.get(studySessionId) : undefined
     if (accessRequestId) return { ...shown, subject: requests.get(accessRequestId) ?? null }
     if (essayId) {

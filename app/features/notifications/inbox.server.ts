@@ -7,6 +7,7 @@ import type { Viewer } from '../accounts/viewer'
 import { findCommentPage } from '../comments/comment-lists.server'
 import { describeNotices, type NoticeRow, noticeColumns, type ShownNotice } from './describe.server'
 import { isOfPeerReading } from './notice-kinds'
+import { findOtherSubjects } from './other-subjects.server'
 
 /** Notices on one page of the inbox. */
 const pageSize = 20
@@ -70,6 +71,8 @@ export async function openNotice(viewer: Viewer, noticeId: string): Promise<stri
   await markSome(viewer, { id: noticeId })
   const [notice] = await describeNotices(viewer, [row])
   if (!notice?.subject) throw refuse('notFound')
+  const other = (await findOtherSubjects(viewer, [row])).get(noticeId)
+  if (other) return other.path
   const { essayId, commentId, threadId, studySessionId, reviewId, accessRequestId } = row
   if (accessRequestId) return paths.accessRequest(accessRequestId)
   if (essayId && reviewId) return paths.remarks(essayId)

@@ -1,11 +1,10 @@
 import { db } from '../../core/db.server'
 import { eventOf, type JobData } from '../../core/jobs.server'
 import { takePoint } from '../../core/rate-limit.server'
-import { findPerson } from '../accounts/users.server'
 import { findMentioned } from '../comments/mentioned.server'
-import { findReadableTitles } from '../essays/readable-titles.server'
 import type { Recipient } from './tell.server'
 import { tell } from './tell.server'
+import { thoseWhoMayRead } from './those-who-may-read.server'
 
 /** More people than talk in one thread; it only keeps a broken program from reading everybody. */
 const mostWriters = 200
@@ -96,14 +95,4 @@ async function writersBefore(comment: { id: string; threadId: string }): Promise
     writers.set(authorId, { userId: authorId, reason: id === comment.threadId ? 'BEGAN_THREAD' : 'WROTE_IN_THREAD' })
   }
   return [...writers.values()]
-}
-
-/** An essay may have been shared with fewer people since they wrote there. */
-async function thoseWhoMayRead(people: Recipient[], essayId: string): Promise<Recipient[]> {
-  const able: Recipient[] = []
-  for (const one of people) {
-    const viewer = await findPerson(one.userId)
-    if (viewer && (await findReadableTitles(viewer, [essayId])).has(essayId)) able.push(one)
-  }
-  return able
 }

@@ -45,12 +45,22 @@ export async function tellOfRequest(data: JobData): Promise<void> {
   ])
 }
 
+/** After an author said what a reading was good for: its reader, once. Who wrote is not said here, blind or not. */
+export async function tellOfReply(data: JobData): Promise<void> {
+  const found = await findAssignment(data)
+  if (found?.state !== 'HANDED_OVER' || !found.readerId || !found.repliedAt) return
+  const { id, readerId, peerReading } = found
+  await tell({ kind: 'PEER_READING_REPLIED', key: `replied ${id}`, studySessionId: peerReading.studySessionId }, [
+    { userId: readerId, reason: 'READS_ESSAYS' },
+  ])
+}
+
 async function findAssignment(data: JobData) {
   const { subjectId } = await eventOf(data)
   return db.peerAssignment.findUnique({
     where: { id: subjectId },
     select: {
-      ...{ id: true, state: true, readerId: true },
+      ...{ id: true, state: true, readerId: true, repliedAt: true },
       essay: { select: { authorId: true } },
       peerReading: { select: { studySessionId: true } },
     },

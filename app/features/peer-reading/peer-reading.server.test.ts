@@ -6,7 +6,7 @@ import { runDueJobs } from '../../core/job-runner.server'
 import { newId } from '../../core/ids'
 import { jobs, reactions } from '../../reactions.server'
 import type { Viewer } from '../accounts/viewer'
-import { listNotices } from '../notifications/inbox.server'
+import { listNotices, openNotice } from '../notifications/inbox.server'
 import { allocateReadings } from './allocate-readings.server'
 import {
   beginReading,
@@ -224,6 +224,12 @@ describe('a reading', () => {
     expect(await requireAssignment(reader, id)).toMatchObject({ reply: reply.text, replyWord: 'WILL_REVISE' })
     await react()
     expect((await listNotices(author)).notices.map(({ kind }) => kind)).toContain('PEER_READING_ARRIVED')
+    await replyToReading(author, { id, reply: { ...reply, text: '又看了一遍' } })
+    await react()
+    const told = (await listNotices(reader)).notices.filter(({ kind }) => kind === 'PEER_READING_REPLIED')
+    expect(told).toMatchObject([{ reason: 'READS_ESSAYS', subject: { title: session.title } }])
+    expect(await openNotice(reader, told[0]?.id ?? '')).toBe(`/sessions/${session.id}/peer-reading`)
+    expect(JSON.stringify(told)).not.toContain(author.name)
   })
 
   it('shows the essay only while it lasts and its author has not taken it back', async () => {

@@ -139,6 +139,18 @@ async function keepListed(tx: Tx, essayId: string): Promise<void> {
   await tx.essayListing.createMany({ data: [{ essayId, key: recommended, submittedAt }] })
 }
 
+/** What became of the recommendations of some essays, by "essay person": the two who know of each. One statement. */
+export async function findRecommendationStates(essayIds: string[]): Promise<Map<string, RecommendationState>> {
+  if (essayIds.length === 0) return new Map()
+  const ids = padded([...new Set(essayIds)], '')
+  const rows = await readRows<{ essayId: string; byId: string; state: RecommendationState }>(
+    `SELECT r."essayId", r."recommendedById" AS "byId", r."state" FROM "Recommendation" r
+     WHERE r."essayId" IN (${placeholders(ids)})`,
+    ids,
+  )
+  return new Map(rows.map(({ essayId, byId, state }) => [`${essayId} ${byId}`, state]))
+}
+
 /** Why essays are recommended, by their ids: the first recommendation each that its author agreed to. One statement. */
 export async function findReasons(essayIds: string[]): Promise<Record<string, { reason: string; byName: string }>> {
   if (essayIds.length === 0) return {}
