@@ -31,6 +31,7 @@ const schema = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]@[^\s@>]+>?$/, 'is an e-mail address, or a name and <address>')
     .optional(),
+  XINDE_PUSH: z.enum(['on', 'off', 'loopback']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 

@@ -1,6 +1,6 @@
 import { minute, now, second } from './clock'
 import { engine, inTransaction, readRows } from './db.server'
-import { NoUseTrying, NotNow } from './job-outcomes'
+import { NotBefore, NoUseTrying, NotNow } from './job-outcomes'
 import {
   enqueueJob,
   type JobContext,
@@ -135,8 +135,11 @@ async function putOff(job: DueJob, definition: JobDefinition, error: unknown): P
   const pause = definition.every ?? (error instanceof NoUseTrying ? undefined : pauses[attempts - 1])
   log.warn({ err: error, job: name, attempts, isGivenUp: pause === undefined }, 'a job failed')
   const data =
-    pause === undefined
-      ? { failedAt: now(), leasedUntil: null }
-      : { runAt: new Date(now().getTime() + pause), leasedUntil: null }
+    pause === undefined ? { failedAt: now(), leasedUntil: null } : { runAt: nextTry(pause, error), leasedUntil: null }
   await inTransaction((tx) => tx.job.updateMany({ where: { id }, data }))
+}
+
+function nextTry(pause: number, error: unknown): Date {
+  const usual = new Date(now().getTime() + pause)
+  return error instanceof NotBefore && error.until > usual ? error.until : usual
 }

@@ -24,6 +24,8 @@ const limits = {
   verificationMail: { points: 5, duration: 60 * 60 },
   /** Links of mail opened with a wrong token from one address. */
   mailLinkByAddress: { points: 50, duration: 60 * 60 },
+  /** Browsers that one person lets be told by push. */
+  pushSubscription: { points: 30, duration: 60 * 60 },
   /** Links to essays opened with a wrong token from one address. */
   shareLinkByAddress: { points: 50, duration: 60 * 60 },
   /** Wrong passwords of one link from one address, and from anywhere: nobody locks out those who know it from one place. */
