@@ -99,6 +99,12 @@ export const jobs: Jobs = {
   sendDigest: {
     load: async () => (await import('./features/notifications/digests.server')).sendDigest,
   },
+  planPushes: {
+    load: async () => (await import('./features/notifications/pushes.server')).planPushes,
+  },
+  sendPush: {
+    load: async () => (await import('./features/notifications/pushes.server')).sendPush,
+  },
   keepUpNotices: {
     load: async () => (await import('./features/notifications/notice-upkeep.server')).keepUpNotices,
     every: day,

@@ -5,7 +5,11 @@
 export type ServiceWorkerScope = {
   addEventListener: <Name extends keyof Events>(name: Name, listen: (event: Events[Name]) => void) => void
   skipWaiting: () => Promise<void>
-  clients: { claim: () => Promise<void> }
+  clients: {
+    claim: () => Promise<void>
+    matchAll: (options: { type: 'window'; includeUncontrolled: boolean }) => Promise<readonly WindowClient[]>
+    openWindow: (url: string) => Promise<WindowClient | null>
+  }
   registration: ServiceWorkerRegistration
   location: Location
 }
@@ -19,9 +23,19 @@ export type FetchEvent = ExtendableEvent & {
   respondWith: (answer: Promise<Response>) => void
 }
 
+/** A window of ours, as a worker sees it. */
+export type WindowClient = {
+  url: string
+  focus: () => Promise<WindowClient>
+  navigate: (url: string) => Promise<WindowClient | null>
+}
+
 type Events = {
   install: ExtendableEvent
   activate: ExtendableEvent
   fetch: FetchEvent
   message: ExtendableEvent & { data: unknown }
+  push: ExtendableEvent & { data: { text: () => string } | null }
+  notificationclick: ExtendableEvent & { notification: Notification }
+  pushsubscriptionchange: ExtendableEvent & { oldSubscription?: PushSubscription | null }
 }

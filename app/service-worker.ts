@@ -1,7 +1,8 @@
 /**
  * The service worker: opens the pages on which the person who was signed in last writes, and a start page, when the server
  * cannot be reached. Everything else it leaves to the network; it never keeps a reading page, a list or an answer to a
- * form, and never touches a save. Why it is as it is: docs/decisions/offline-writing.md.
+ * form, and never touches a save. Why it is as it is: docs/decisions/offline-writing.md. And it shows what is pushed:
+ * docs/decisions/web-push.md.
  *
  * It has no versions. What is kept is a page with all its files, so that an old page and a new worker, or a new page
  * and an old worker, get on with each other.
@@ -21,6 +22,7 @@ import {
   keptReader,
 } from './features/essays/kept-pages'
 import { findPicture, isPictureAddress, keepPicture } from './features/essays/kept-pictures'
+import { endPush, openPush, renewPush, showPush } from './features/notifications/push-in-worker'
 import { paths } from './paths'
 import type { FetchEvent, ServiceWorkerScope } from './service-worker-scope'
 
@@ -56,6 +58,20 @@ self.addEventListener('message', (event) => {
   if (typeof keep !== 'string' || !isKeptAddress(keep)) return
   const asked = fetch(keep, { redirect: 'manual' }).then((answer) => learn(answer, new URL(keep, self.location.href)))
   event.waitUntil(asked.catch(() => undefined))
+})
+
+self.addEventListener('push', (event) => {
+  const reader = keptReader().catch(() => null)
+  event.waitUntil(reader.then((readerId) => showPush(self.registration, event.data?.text(), readerId)))
+})
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(openPush(self.clients, event.notification.data, self.location.origin))
+})
+
+self.addEventListener('pushsubscriptionchange', (event) => {
+  event.waitUntil(renewPush(self.registration, event.oldSubscription?.options).catch(() => undefined))
 })
 
 async function answerNavigation(event: FetchEvent, url: URL): Promise<Response> {
@@ -161,6 +177,7 @@ async function signOut(request: Request, url: URL): Promise<Response> {
     return leadTo(paths.offline({ leaving: scope }))
   }
   await keepOnlyPagesOf(null).catch(() => false)
+  await endPush(self.registration).catch(() => undefined)
   await database.forgetBasesOfOthers(null).catch(() => undefined)
   return fetch(request).catch(() => leadTo(paths.offline({ to: paths.me() })))
 }

@@ -46,7 +46,11 @@ export function digestPage(digest: Digest): { subject: string; text: string; htm
   return { subject, ...page }
 }
 
-function lineOf({ kind, subject }: ShownNotice, { language, timeZone }: Digest): string {
+/** What a notice says outside of the product, in one line: who did what, and no title of an essay. */
+export function lineOf(
+  { kind, subject }: ShownNotice,
+  { language, timeZone }: Pick<Digest, 'language' | 'timeZone'>,
+): string {
   const t = translateFor(language)
   const { actorName = '', title = '', dueAt = null } = subject ?? {}
   const at = dueAt ? formatFor(language, subject?.timeZone ?? timeZone).dateTime(dueAt) : ''

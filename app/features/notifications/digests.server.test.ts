@@ -1,5 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { makeEssay, makeUser, type TestEssay } from '../../../tests/factories'
+import {
+  makeEssay,
+  makeOrganization,
+  makeStudySession,
+  makeUser,
+  type TestEssay,
+  type TestOrganization,
+} from '../../../tests/factories'
 import { type MailServer, type ReceivedMail, startMailServer } from '../../../tests/setup/mail-server'
 import { day, hour, minute } from '../../core/clock'
 import { db, inTransaction } from '../../core/db.server'
@@ -8,6 +15,8 @@ import { jobs, reactions } from '../../reactions.server'
 import type { Viewer } from '../accounts/viewer'
 import { createComment } from '../comments/comments.server'
 import { changeVisibility } from '../essays/submissions.server'
+import { decideReview } from '../reviews/decisions.server'
+import { takeReview } from '../reviews/review-locks.server'
 import { confirmAddress, findAddressOfLink, forgetAddress, proposeAddress } from './addresses.server'
 import { planDigests, unsubscribe } from './digests.server'
 import { listNotices, markRead } from './inbox.server'
@@ -64,8 +73,8 @@ async function comment(author: Viewer, essay: Pick<TestEssay, 'id'>): Promise<vo
 }
 
 /** Somebody with a verified address, an essay of theirs, and somebody else who comments. */
-async function mailedAuthor(email = 'author@example.org') {
-  const [{ viewer: author }, { viewer: reader }] = [await makeUser(), await makeUser()]
+async function mailedAuthor(email = 'author@example.org', organization?: TestOrganization) {
+  const [{ viewer: author }, { viewer: reader }] = [await makeUser({ organization }), await makeUser()]
   const essay = await makeEssay({ author, title: '山口的风' })
   await proposeAddress(author, { email, language: 'zh-CN' })
   await react()
@@ -176,6 +185,18 @@ describe('the daily mail', () => {
     await react()
     await comeToTheHour(new Date('2026-11-27T00:01:00Z'))
     expect(received).toHaveLength(2)
+  })
+
+  it('tells of an essay that an organizer returned, which once it left out', async () => {
+    const organization = await makeOrganization()
+    const { viewer: reviewer } = await makeUser({ organization, role: 'ORGANIZER' })
+    const { author } = await mailedAuthor('returned@example.org', organization)
+    const studySession = await makeStudySession({ organization, createdBy: reviewer })
+    const essay = await makeEssay({ author, studySession, visibility: 'PRIVATE' })
+    await takeReview(reviewer, essay.id)
+    await decideReview(reviewer, { essayId: essay.id, revision: 1, wish: 'return', words: '再写细一点' })
+    await comeToTheHour()
+    expect(received[0]?.text).toContain(`${reviewer.name}读了您的文章，请您再改一改`)
   })
 
   it('is retried while the server refuses the connection, says 451 or closes in the middle; then sent once', async () => {

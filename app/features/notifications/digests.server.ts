@@ -10,12 +10,10 @@ import { takePoint } from '../../core/rate-limit.server'
 import { refuse } from '../../core/refuse'
 import { paths } from '../../paths'
 import { hashToken, newToken } from '../accounts/tokens.server'
-import { findPerson } from '../accounts/users.server'
-import type { NoticeRow, ShownNotice } from './describe.server'
-import { describeNotices } from './describe.server'
 import { digestPage } from './digest-page'
-import { afterQuietHours, isWanted, nextDigestAt } from './notice-choices'
+import { afterQuietHours, nextDigestAt } from './notice-choices'
 import { dropMail } from './settings.server'
+import { findTellable } from './tellable.server'
 
 /** People whose hour has come, in one round of the job. */
 const atOnce = 500
@@ -70,7 +68,8 @@ export async function sendDigest(data: JobData, { origin }: JobContext): Promise
   if (!digest || digest.sentAt || !settings?.email || settings.nextDigestAt === null) return
   const until = afterQuietHours(now(), settings)
   if (until > now()) throw new NotNow(until)
-  const notices = await noticesOf(digest, settings.off)
+  const which = { userId: digest.userId, digestId: digest.id }
+  const notices = await findTellable(which, { channel: 'email', off: settings.off })
   if (notices.length === 0) return
   const token = newToken()
   const unsubscribeHash = hashToken(token)
@@ -88,25 +87,6 @@ export async function sendDigest(data: JobData, { origin }: JobContext): Promise
 /** RFC 2369 and RFC 8058: mail programs show a button of their own, which posts to the link. */
 function oneClick(link: string): Record<string, string> {
   return { 'List-Unsubscribe': `<${link}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }
-}
-
-/** The notices of a digest that may be told at this moment, oldest first. */
-async function noticesOf(digest: { id: string; userId: string }, off: string): Promise<ShownNotice[]> {
-  const viewer = await findPerson(digest.userId)
-  if (!viewer) return []
-  const rows = await db.notice.findMany({
-    where: { digestId: digest.id, readAt: null },
-    orderBy: { id: 'asc' },
-    select: {
-      ...{ id: true, kind: true, reason: true, createdAt: true, readAt: true, actorId: true },
-      ...{ essayId: true, commentId: true, threadId: true, studySessionId: true },
-    },
-  })
-  const mutes = await db.noticeMute.findMany({ where: { userId: digest.userId }, select: { subjectId: true } })
-  const muted = new Set(mutes.map(({ subjectId }) => subjectId))
-  const isMuted = (row: NoticeRow) => muted.has(row.essayId ?? '') || muted.has(row.studySessionId ?? '')
-  const wanted = (rows as NoticeRow[]).filter((row) => isWanted(off, row.kind, 'email') && !isMuted(row))
-  return (await describeNotices(viewer, wanted)).filter(({ subject }) => subject !== null)
 }
 
 /** Checks an unsubscribe link. Throws 410 for one that is not ours, 429 after too many of those from one address. */

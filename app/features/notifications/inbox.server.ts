@@ -92,7 +92,8 @@ export async function requireNotice(viewer: Viewer, noticeId: string): Promise<N
   return row as NoticeRow
 }
 
-const noticeSelect = {
+/** The columns of a NoticeRow, as Prisma is asked for them. */
+export const noticeSelect = {
   ...{ id: true, kind: true, reason: true, createdAt: true, readAt: true, actorId: true },
   ...{ essayId: true, commentId: true, threadId: true, studySessionId: true, reviewId: true, accessRequestId: true },
 } as const

@@ -31,11 +31,11 @@ export async function muteSubject(
       INSERT INTO "NoticeMute" ("userId", "subjectId", "isSession", "createdAt")
       VALUES (${viewer.userId}, ${subjectId}, ${isSession}, ${now()}) ON CONFLICT ("userId", "subjectId") DO NOTHING`
     if (made === 0) return
-    // What waits for the next mail is about it too.
+    // What waits for the next mail, or to be pushed, is about it too.
     const about = isSession ? { studySessionId: subjectId } : { essayId: subjectId }
     await tx.notice.updateMany({
-      where: { userId: viewer.userId, isForDigest: true, ...about },
-      data: { isForDigest: false },
+      where: { userId: viewer.userId, OR: [{ isForDigest: true }, { isForPush: true }], ...about },
+      data: { isForDigest: false, isForPush: false },
     })
     await recordEvent(tx, viewer, { name: 'notice.muted', subjectId, data: { isSession } })
   })

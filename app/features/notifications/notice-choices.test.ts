@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { timeOf, wallClockAt } from '../study-sessions/wall-clock'
-import { afterQuietHours, isQuietHour, isWanted, nextDigestAt, noticeChoices, offOf } from './notice-choices'
+import {
+  afterQuietHours,
+  isQuietHour,
+  isWanted,
+  nextDigestAt,
+  nextQuietAt,
+  noticeChoices,
+  offOf,
+} from './notice-choices'
 import { noticeChannels, noticeKinds } from './notice-kinds'
 
 const hour = fc.integer({ min: 0, max: 23 })
@@ -56,6 +64,33 @@ describe('quiet hours', () => {
         expect(until.getTime() - at.getTime()).toBeLessThanOrEqual(25 * 3_600_000)
       }),
     )
+  })
+})
+
+describe('the next quiet hour', () => {
+  it('is the first of the coming day: none lies before it, and none is overlooked', () => {
+    const zone = fc.constantFrom('Asia/Shanghai', 'Europe/Berlin', 'America/St_Johns', 'Asia/Kolkata')
+    fc.assert(
+      fc.property(moment, hours, zone, (at, rest, timeZone) => {
+        const choice = { ...rest, timeZone }
+        const isQuiet = (time: number) => isQuietHour(hourAt(new Date(time), timeZone), choice)
+        const next = nextQuietAt(at, choice)?.getTime() ?? at.getTime() + 24 * 3_600_000
+        expect(next).toBeGreaterThan(at.getTime())
+        expect(next).toBeLessThanOrEqual(at.getTime() + 24 * 3_600_000)
+        const quarters = (next - at.getTime()) / 900_000
+        // The hour that `at` lies in may itself be quiet: only what comes after it is asked.
+        const wasQuiet = isQuiet(at.getTime())
+        for (let nth = 0; nth < quarters && !wasQuiet; nth += 1)
+          expect(isQuiet(at.getTime() + nth * 900_000)).toBe(false)
+        if (nextQuietAt(at, choice)) expect(isQuiet(next)).toBe(true)
+      }),
+    )
+  })
+
+  it('is found on a night on which the clocks jump over its beginning', () => {
+    const at = new Date('2026-03-29T00:30:00Z')
+    const choice = { timeZone: 'Europe/Berlin', quietFrom: 2, quietTo: 7 }
+    expect(nextQuietAt(at, choice)).toEqual(new Date('2026-03-29T01:00:00Z'))
   })
 })
 

@@ -1,3 +1,4 @@
+import { hour, minute } from '../../core/clock'
 import { dayOf, instantOf, plusDays, timeOf, wallClockAt } from '../study-sessions/wall-clock'
 import { type NoticeChannel, noticeChannels, type NoticeKind, noticeKinds } from './notice-kinds'
 
@@ -28,10 +29,27 @@ export function isQuietHour(hour: number, hours: Pick<MailHours, 'quietFrom' | '
   return quietFrom < quietTo ? hour >= quietFrom && hour < quietTo : hour >= quietFrom || hour < quietTo
 }
 
-/** When a mail that is ready at `at` may go: then, or when the quiet hours end. */
+/** When a message that is ready at `at` may go: then, or when the quiet hours end. */
 export function afterQuietHours(at: Date, hours: MailHours): Date {
-  const hourNow = Number(timeOf(wallClockAt(at, hours.timeZone)).slice(0, 2))
-  return isQuietHour(hourNow, hours) ? nextHour(at, hours.quietTo ?? 0, hours.timeZone) : at
+  return isQuietHour(hourOf(at, hours.timeZone), hours) ? nextHour(at, hours.quietTo ?? 0, hours.timeZone) : at
+}
+
+/** When the first quiet hour of the day after `at` begins; null for none. Hour by hour, because the clocks may jump over one. */
+export function nextQuietAt(at: Date, hours: Omit<MailHours, 'digestHour'>): Date | null {
+  const hourBegan = at.getTime() - (at.getTime() % minute) - minuteOf(at, hours.timeZone) * minute
+  for (let ahead = 1; ahead <= 24; ahead += 1) {
+    const next = new Date(hourBegan + ahead * hour)
+    if (isQuietHour(hourOf(next, hours.timeZone), hours)) return next
+  }
+  return null
+}
+
+function hourOf(at: Date, timeZone: string): number {
+  return Number(timeOf(wallClockAt(at, timeZone)).slice(0, 2))
+}
+
+function minuteOf(at: Date, timeZone: string): number {
+  return Number(timeOf(wallClockAt(at, timeZone)).slice(3, 5))
 }
 
 /** The next time after `at` that a daily mail is due: at its hour, or at the end of the quiet ones it falls into. */

@@ -25,7 +25,7 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Where people are told. */
-export const noticeChannels = ['inbox', 'email'] as const
+export const noticeChannels = ['inbox', 'email', 'push'] as const
 export type NoticeChannel = (typeof noticeChannels)[number]
 
 /** Why somebody is told: the one line under each notice. */

@@ -4,22 +4,26 @@ import { languages } from '../../core/i18n/languages'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { timeZoneChoices } from '../study-sessions/time-zones'
-import { noticeChannels, noticeKinds } from './notice-kinds'
+import { type NoticeChannel, noticeChannels, noticeKinds } from './notice-kinds'
 import type { NoticeSettings } from './settings.server'
 
-type Props = { settings: NoticeSettings; hasMail: boolean }
+type Props = { settings: NoticeSettings; hasMail: boolean; hasPush: boolean }
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
-/** What one is told and where, and for who has mail when it comes; one form, kept as a whole. */
-export function SettingsForm({ settings, hasMail }: Props) {
+/** What one is told and where, and for who has mail or devices when it comes; one form, kept as a whole. */
+export function SettingsForm({ settings, hasMail, hasPush }: Props) {
   const { t } = useLocale()
+  const shown = { inbox: true, email: hasMail, push: hasPush }
+  const channels = noticeChannels.filter((channel) => shown[channel])
   return (
     <form method="post" action={paths.noticeSettings()} className="stack">
       <input type="hidden" name="intent" value="save" />
       <h2 className="section-title">{t('notifications.what')}</h2>
-      <ChoiceTable settings={settings} hasMail={hasMail} />
+      <ChoiceTable settings={settings} channels={channels} />
+      <KeptChoices settings={settings} shown={channels} />
       {hasMail ? <MailFields settings={settings} /> : <KeptMailFields settings={settings} />}
+      {hasMail || hasPush ? <TimeFields settings={settings} /> : <KeptTimeFields settings={settings} />}
       <div>
         <Button kind="primary">{t('notifications.save')}</Button>
       </div>
@@ -28,9 +32,8 @@ export function SettingsForm({ settings, hasMail }: Props) {
 }
 
 /** A box for each kind on each channel. */
-function ChoiceTable({ settings, hasMail }: Props) {
+function ChoiceTable({ settings, channels }: { settings: NoticeSettings; channels: NoticeChannel[] }) {
   const { t } = useLocale()
-  const channels = hasMail ? noticeChannels : (['inbox'] as const)
   return (
     <table className="choice-table">
       <thead>
@@ -70,14 +73,24 @@ function ChoiceTable({ settings, hasMail }: Props) {
   )
 }
 
-function MailFields({ settings }: { settings: NoticeSettings }) {
+/** What was chosen about a channel that is not shown stays as it is. */
+function KeptChoices({ settings, shown }: { settings: NoticeSettings; shown: NoticeChannel[] }) {
+  const kept = settings.wanted.filter((choice) => !shown.some((channel) => choice.endsWith(`.${channel}`)))
+  return kept.map((choice) => <input key={choice} type="hidden" name="wanted" value={choice} />)
+}
+
+type FieldsProps = { settings: NoticeSettings }
+
+function useHourOptions() {
   const { t } = useLocale()
-  const hour = (value: number) => ({
+  return hours.map((value) => ({
     value: String(value),
     label: t('notifications.hour', { hour: String(value).padStart(2, '0') }),
-  })
-  const noQuiet = { value: '', label: t('notifications.noQuiet') }
-  const languageNames = { 'zh-CN': t('layout.languageChinese'), en: t('layout.languageEnglish') }
+  }))
+}
+
+function MailFields({ settings }: FieldsProps) {
+  const { t } = useLocale()
   return (
     <>
       <h2 className="section-title">{t('notifications.mailTitle')}</h2>
@@ -91,8 +104,20 @@ function MailFields({ settings }: { settings: NoticeSettings }) {
         name="digestHour"
         label={t('notifications.digestHour')}
         defaultValue={String(settings.digestHour)}
-        options={hours.map(hour)}
+        options={useHourOptions()}
       />
+    </>
+  )
+}
+
+/** When messages may come, by mail and on devices, and in which language. */
+function TimeFields({ settings }: FieldsProps) {
+  const { t } = useLocale()
+  const languageNames = { 'zh-CN': t('layout.languageChinese'), en: t('layout.languageEnglish') }
+  return (
+    <>
+      <h2 className="section-title">{t('notifications.timesTitle')}</h2>
+      <QuietFields settings={settings} />
       <SelectField
         name="timeZone"
         label={t('notifications.timeZone')}
@@ -108,44 +133,51 @@ function MailFields({ settings }: { settings: NoticeSettings }) {
         defaultValue={settings.language}
         options={languages.map((language) => ({ value: language, label: languageNames[language] }))}
       />
-      <fieldset className="field" aria-describedby="quiet-hint">
-        <legend>{t('notifications.quietTitle')}</legend>
-        <p className="field-hint" id="quiet-hint">
-          {t('notifications.quietHint')}
-        </p>
-        <div className="quiet-hours">
-          <SelectField
-            name="quietFrom"
-            label={t('notifications.quietFrom')}
-            defaultValue={settings.quietFrom === null ? '' : String(settings.quietFrom)}
-            options={[noQuiet, ...hours.map(hour)]}
-          />
-          <SelectField
-            name="quietTo"
-            label={t('notifications.quietTo')}
-            defaultValue={settings.quietTo === null ? '' : String(settings.quietTo)}
-            options={[noQuiet, ...hours.map(hour)]}
-          />
-        </div>
-      </fieldset>
     </>
   )
 }
 
+function QuietFields({ settings }: FieldsProps) {
+  const { t } = useLocale()
+  const { quietFrom, quietTo } = settings
+  const options = [{ value: '', label: t('notifications.noQuiet') }, ...useHourOptions()]
+  return (
+    <fieldset className="field" aria-describedby="quiet-hint">
+      <legend>{t('notifications.quietTitle')}</legend>
+      <p className="field-hint" id="quiet-hint">
+        {t('notifications.quietHint')}
+      </p>
+      <div className="quiet-hours">
+        <SelectField
+          name="quietFrom"
+          label={t('notifications.quietFrom')}
+          defaultValue={String(quietFrom ?? '')}
+          options={options}
+        />
+        <SelectField
+          name="quietTo"
+          label={t('notifications.quietTo')}
+          defaultValue={String(quietTo ?? '')}
+          options={options}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
 /** Where nothing is mailed, what was chosen about mail stays as it is. */
-function KeptMailFields({ settings }: { settings: NoticeSettings }) {
-  const { wanted, digestHour, timeZone, language, quietFrom, quietTo } = settings
-  const mailed = wanted.filter((choice) => choice.endsWith('.email'))
-  const kept = { digestHour, timeZone, language, quietFrom: quietFrom ?? '', quietTo: quietTo ?? '' }
+function KeptMailFields({ settings }: FieldsProps) {
   return (
     <>
       {settings.isMailOn ? <input type="hidden" name="isMailOn" value="on" /> : null}
-      {mailed.map((choice) => (
-        <input key={choice} type="hidden" name="wanted" value={choice} />
-      ))}
-      {Object.entries(kept).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <input type="hidden" name="digestHour" value={settings.digestHour} />
     </>
   )
+}
+
+/** Where neither mail nor a push comes, the times stay as they are. */
+function KeptTimeFields({ settings }: FieldsProps) {
+  const { timeZone, language, quietFrom, quietTo } = settings
+  const kept = { timeZone, language, quietFrom: quietFrom ?? '', quietTo: quietTo ?? '' }
+  return Object.entries(kept).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)
 }

@@ -3,6 +3,8 @@ import { inTransaction, type Tx } from '../../core/db.server'
 import { newId } from '../../core/ids'
 import { isWanted } from './notice-choices'
 import type { NoticeKind, NoticeReason } from './notice-kinds'
+import { planPush } from './pushes.server'
+import { isPushPossible } from './push-subscriptions.server'
 
 /** What is to be told, by ids alone. `key` is what it is about: of two notices with one key a person gets the first. */
 export type Telling = {
@@ -42,16 +44,18 @@ async function tellSome(tx: Tx, telling: Telling, recipients: Recipient[]): Prom
     if (!choice) return []
     const isInInbox = isWanted(choice.off, telling.kind, 'inbox')
     const isForDigest = choice.isMailed && isWanted(choice.off, telling.kind, 'email')
-    if (!isInInbox && !isForDigest) return []
-    return [{ ...telling, id: newId(), userId, reason, isInInbox, isForDigest, createdAt: now() }]
+    const isForPush = choice.isPushed && isWanted(choice.off, telling.kind, 'push')
+    if (!isInInbox && !isForDigest && !isForPush) return []
+    return [{ ...telling, id: newId(), userId, reason, isInInbox, isForDigest, isForPush, createdAt: now() }]
   })
   if (rows.length === 0) return
   await tx.notice.createMany({ data: rows })
+  for (const row of rows) if (row.isForPush) await planPush(tx, row)
   const counted = rows.filter(({ isInInbox }) => isInInbox).map(({ userId }) => userId)
   await tx.user.updateMany({ where: { id: { in: counted } }, data: { unreadNotices: { increment: 1 } } })
 }
 
-type Choice = { off: string; isMailed: boolean }
+type Choice = { off: string; isMailed: boolean; isPushed: boolean }
 
 /** How each of them wants to be told; without those who are not to be: disabled, told already, or not wanting to hear. */
 async function choicesOf(tx: Tx, telling: Telling, recipients: Recipient[]): Promise<Map<string, Choice>> {
@@ -63,12 +67,20 @@ async function choicesOf(tx: Tx, telling: Telling, recipients: Recipient[]): Pro
       notices: { none: { key: telling.key } },
       noticeMutes: { none: { subjectId: { in: subjects } } },
     },
-    select: { id: true, noticeSettings: { select: { off: true, nextDigestAt: true } } },
+    select: {
+      id: true,
+      noticeSettings: { select: { off: true, nextDigestAt: true } },
+      pushSubscriptions: { select: { id: true }, take: 1 },
+    },
   })
   return new Map(
-    people.map(({ id, noticeSettings }) => [
+    people.map(({ id, noticeSettings, pushSubscriptions }) => [
       id,
-      { off: noticeSettings?.off ?? '', isMailed: noticeSettings?.nextDigestAt != null },
+      {
+        off: noticeSettings?.off ?? '',
+        isMailed: noticeSettings?.nextDigestAt != null,
+        isPushed: isPushPossible && pushSubscriptions.length > 0,
+      },
     ]),
   )
 }

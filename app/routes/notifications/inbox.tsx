@@ -12,6 +12,8 @@ import { translateFor } from '../../core/i18n/translate'
 import { requireViewer } from '../../features/accounts/guards.server'
 import { listNotices, markAllRead } from '../../features/notifications/inbox.server'
 import { NoticeList } from '../../features/notifications/notice-list'
+import { TakeUpPush } from '../../features/notifications/push-script'
+import { findThisDevice } from '../../features/notifications/push-subscriptions.server'
 import { paths } from '../../paths'
 
 const doneWhat = ['muted', 'allRead'] as const
@@ -26,6 +28,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ...(await listNotices(viewer, { before })),
     hasNewer: before !== null,
     unread: viewer.unreadNotices,
+    device: await findThisDevice(viewer),
     done: doneWhat.find((what) => what === searchParams.get('done')) ?? null,
   }
 }
@@ -42,7 +45,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 
 export default function Inbox() {
   const { t } = useLocale()
-  const { notices, older, hasNewer, unread, done } = useLoaderData<typeof loader>()
+  const { notices, older, hasNewer, unread, device, done } = useLoaderData<typeof loader>()
   const newest = notices[0]
   return (
     <section className="read-measure">
@@ -66,6 +69,7 @@ export default function Inbox() {
       />
       {notices.length > 0 ? <NoticeList notices={notices} /> : <Empty />}
       <Pager newerHref={hasNewer ? paths.inbox() : null} olderHref={older ? paths.inbox({ before: older }) : null} />
+      {device?.endpoint === null ? <TakeUpPush device={device} /> : null}
     </section>
   )
 }

@@ -14,12 +14,20 @@ import { AddressForm } from '../../features/notifications/address-form'
 import { forgetAddress, isMailPossible, proposeAddress } from '../../features/notifications/addresses.server'
 import { MuteList } from '../../features/notifications/mute-list'
 import { listMutes, unmuteSubject } from '../../features/notifications/mutes.server'
+import { PushDevices } from '../../features/notifications/push-devices'
+import {
+  addPushSubscription,
+  findThisDevice,
+  listPushDevices,
+  removePushSubscription,
+  subscriptionSchema,
+} from '../../features/notifications/push-subscriptions.server'
 import { changeNoticeSettings, findNoticeSettings } from '../../features/notifications/settings.server'
 import { SettingsForm } from '../../features/notifications/settings-form'
 import { addressSchema, settingsMistakesOf, settingsSchema } from '../../features/notifications/settings-forms'
 import { paths } from '../../paths'
 
-const doneWhat = ['saved', 'addressSent', 'forgotten', 'unmuted'] as const
+const doneWhat = ['saved', 'addressSent', 'forgotten', 'unmuted', 'deviceAdded', 'deviceRemoved'] as const
 
 /** Guard: whoever is signed in, about themselves. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -31,6 +39,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     settings: await findNoticeSettings(viewer, language),
     mutes: await listMutes(viewer),
     isMailPossible,
+    device: await findThisDevice(viewer),
+    devices: await listPushDevices(viewer),
     done: doneWhat.find((what) => what === done) ?? null,
   }
 }
@@ -52,6 +62,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'unmute':
       await unmuteSubject(viewer, String(form.get('subject') ?? ''))
       return redirect(paths.noticeSettings({ done: 'unmuted' }))
+    case 'addDevice':
+      return addDevice(viewer, form, request)
+    case 'removeDevice':
+      await removePushSubscription(viewer, String(form.get('device') ?? ''))
+      return redirect(paths.noticeSettings({ done: 'deviceRemoved' }))
     default:
       throw refuse('badRequest')
   }
@@ -78,9 +93,17 @@ async function propose(viewer: Viewer, form: FormData, request: Request) {
   return redirect(paths.noticeSettings({ done: 'addressSent' }))
 }
 
+/** What a script fills in: nothing in it can be mended by hand. */
+async function addDevice(viewer: Viewer, form: FormData, request: Request) {
+  const submission = checkForm(form, subscriptionSchema)
+  if (submission.status !== 'success') throw refuse('unprocessable')
+  await addPushSubscription(viewer, { ...submission.value, language: readPreferences(request).language })
+  return redirect(paths.noticeSettings({ done: 'deviceAdded' }))
+}
+
 export default function NoticeSettingsPage() {
   const { t } = useLocale()
-  const { pageTitle, settings, mutes, isMailPossible, done } = useLoaderData<typeof loader>()
+  const { pageTitle, settings, mutes, isMailPossible, device, devices, done } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
   const mistakes = Object.entries(refused?.mistakes ?? {}).map(([fieldId, mistake]) => ({
     fieldId,
@@ -96,7 +119,12 @@ export default function NoticeSettingsPage() {
         breadcrumb={[{ href: paths.inbox(), label: t('notifications.title') }]}
       />
       <FormErrors errors={mistakes} />
-      <SettingsForm settings={settings} hasMail={isMailPossible && settings.email !== null} />
+      <SettingsForm
+        settings={settings}
+        hasMail={isMailPossible && settings.email !== null}
+        hasPush={device !== null && devices.length > 0}
+      />
+      {device ? <PushDevices device={device} devices={devices} /> : null}
       {isMailPossible ? (
         <AddressForm settings={settings} typed={refused?.typed ?? ''} errors={at('email')} />
       ) : (
