@@ -1,8 +1,7 @@
-import Database from 'better-sqlite3'
-import pg from 'pg'
 import { freePort, type MailServer, startMailServer } from '../setup/mail-server'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, signIn, takePictures } from './fixtures'
 import * as http from './http'
+import { changeDatabase } from './setup/change-database'
 import { testWithOwnServer } from './setup/own-server'
 
 const test = testWithOwnServer.extend<{ mailPort: number; mail: MailServer; hour: () => Promise<void> }>({
@@ -23,19 +22,6 @@ const test = testWithOwnServer.extend<{ mailPort: number; mail: MailServer; hour
     await use(() => changeDatabase(ownServer.databaseUrl, come))
   },
 })
-
-async function changeDatabase(url: string, statements: string[]): Promise<void> {
-  if (url.startsWith('file:')) {
-    const database = new Database(url.slice('file:'.length), { timeout: 5000 })
-    for (const statement of statements) database.prepare(statement).run()
-    database.close()
-    return
-  }
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  for (const statement of statements) await client.query(statement)
-  await client.end()
-}
 
 const linkIn = (text: string, what: string) => new RegExp(`https?://\\S+/${what}/[\\w-]+`).exec(text)?.[0] ?? ''
 

@@ -566,11 +566,14 @@ export const pages: Listed[] = [
     path: ({ draft }) => `/essays/${draft}/questions`,
     post: () => ({ intent: 'ask', question: ' ' }),
   },
-  { route: 'inbox', name: 'inbox', as: 'member', path: () => '/inbox' },
-  { route: 'inbox', name: 'inbox, none', as: 'admin', path: () => '/inbox' },
-  { route: 'inbox/settings', name: 'inbox settings', as: 'member', path: () => '/inbox/settings?done=saved' },
+  { route: 'inbox', name: 'inbox', as: 'member', path: () => '/inbox', hasOwnScript: true },
+  { route: 'inbox', name: 'inbox, none', as: 'admin', path: () => '/inbox', hasOwnScript: true },
   {
-    ...{ route: 'inbox/settings', name: 'inbox settings, refused', as: 'stranger', status: 422 },
+    ...{ route: 'inbox/settings', name: 'inbox settings', as: 'member', hasOwnScript: true },
+    path: () => '/inbox/settings?done=saved',
+  },
+  {
+    ...{ route: 'inbox/settings', name: 'inbox settings, refused', as: 'stranger', status: 422, hasOwnScript: true },
     path: () => '/inbox/settings',
     post: () => ({ intent: 'save', language: 'xx', timeZone: 'Mars/Olympus', digestHour: '25' }),
   },
