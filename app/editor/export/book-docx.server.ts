@@ -89,7 +89,11 @@ function sectionsOf(head: BookHead, gathered: Gathered, text: (Paragraph | Table
       footers: pageNumbers,
       children: [...forewordOf(head.foreword), ...contentsOf(gathered)],
     },
-    { properties: numbered(NumberFormat.DECIMAL), footers: pageNumbers, children: text.length > 0 ? text : [line('Normal', '')] },
+    {
+      properties: numbered(NumberFormat.DECIMAL),
+      footers: pageNumbers,
+      children: text.length > 0 ? text : [line('Normal', '')],
+    },
   ]
 }
 

@@ -6,7 +6,16 @@ import { sizes } from './official-page'
 import { bytesOf, headOf, newDocument } from './pdf.server'
 import { type Box, boxesFrom, textArea } from './pdf-blocks.server'
 import { balancedBoxes, gridPitch, type LineBox, lineBoxes, type Part, type TextStyle } from './pdf-lines.server'
-import { area, asArtifact, drawPageNumber, drawText, layOnPages, newPage, noPages, type Pages } from './pdf-pages.server'
+import {
+  area,
+  asArtifact,
+  drawPageNumber,
+  drawText,
+  layOnPages,
+  newPage,
+  noPages,
+  type Pages,
+} from './pdf-pages.server'
 import type { Picture } from './pictures'
 import { signsOf } from './signs'
 

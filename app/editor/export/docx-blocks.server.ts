@@ -66,7 +66,9 @@ function blockFrom(block: BlockNode, place: Place): (Paragraph | Table)[] {
     case 'paragraph':
       return [paragraphOf(block.children, { style: place.text, ...shapeOf(block) })]
     case 'heading':
-      return [paragraphOf(block.children, { heading: headingLevels[place.headingsAbove ?? 0][block.tag], ...shapeOf(block) })]
+      return [
+        paragraphOf(block.children, { heading: headingLevels[place.headingsAbove ?? 0][block.tag], ...shapeOf(block) }),
+      ]
     case 'quote':
       return linesOf(block.children).map((line) => paragraphOf(line, { style: styleIds.quote, ...shapeOf(block) }))
     case 'quotesource':

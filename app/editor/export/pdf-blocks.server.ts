@@ -46,7 +46,11 @@ export type Area = {
 }
 
 /** The core of the page: 三号, justified, first lines two characters in. */
-export function textArea(width: number, pictures: Map<string, Picture>, headingsAbove: Area['headingsAbove'] = 0): Area {
+export function textArea(
+  width: number,
+  pictures: Map<string, Picture>,
+  headingsAbove: Area['headingsAbove'] = 0,
+): Area {
   const style: TextStyle = { size: sizes.three, pitch: gridPitch, weight: 'regular', part: { tag: 'P' } }
   return { width, style, alignment: 'justify', firstLine: 2, pictures, headingsAbove }
 }

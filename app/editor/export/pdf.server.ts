@@ -63,7 +63,10 @@ export function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer
 }
 
 /** Title, author and date, each on its line, and a line of space before the text. */
-export function headOf({ title, author, organization, date }: Omit<Paper, 'document'>, part: Part = { tag: 'H1' }): Box[] {
+export function headOf(
+  { title, author, organization, date }: Omit<Paper, 'document'>,
+  part: Part = { tag: 'H1' },
+): Box[] {
   const style = (over: Partial<TextStyle>): TextStyle => ({
     ...{ size: sizes.three, pitch: gridPitch, weight: 'regular', keep: true, part: { tag: 'P' } },
     ...over,
