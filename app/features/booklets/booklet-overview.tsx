@@ -67,7 +67,7 @@ export function BookletFiles({ bookletId, counts }: Omit<Props, 'progress'>) {
               {t('booklets.download.pdf')}
             </LinkButton>
           </div>
-          <p className="muted">{t('booklets.fileHint')}</p>
+          <p className="muted booklet-hint">{t('booklets.fileHint')}</p>
         </>
       ) : null}
     </>

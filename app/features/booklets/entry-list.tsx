@@ -17,8 +17,8 @@ export function EntryList({ essays, ...place }: Props) {
     else units.push({ id: essay.unitId, name: essay.unitName, essays: [essay] })
   }
   return units.map((unit) => (
-    <section key={unit.id} aria-labelledby={`unit-${unit.id}`}>
-      <h3 className="section-title booklet-unit" id={`unit-${unit.id}`}>
+    <section key={unit.id} className="booklet-unit" aria-labelledby={`unit-${unit.id}`}>
+      <h3 className="section-title" id={`unit-${unit.id}`}>
         <bdi>{unit.name}</bdi>
       </h3>
       <ul className="list">
