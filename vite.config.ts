@@ -25,6 +25,7 @@ const threads: Plugin = {
   apply: (_config, { isSsrBuild, command }) => command === 'build' && isSsrBuild === true,
   buildStart() {
     this.emitFile({ type: 'chunk', id: 'app/editor/export/pdf-worker.server.ts', fileName: 'pdf-worker.js' })
+    this.emitFile({ type: 'chunk', id: 'app/editor/export/book-worker.server.ts', fileName: 'book-worker.js' })
     this.emitFile({ type: 'chunk', id: 'app/editor/import/import-worker.ts', fileName: 'import-worker.js' })
   },
 }

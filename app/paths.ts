@@ -124,6 +124,16 @@ export const paths = {
   commitments: () => '/commitments',
   commitment: (id: string) => `/commitments/${id}`,
 
+  booklets: (organizationId: string) => `/organizations/${organizationId}/booklets`,
+  newBooklet: (organizationId: string) => `/organizations/${organizationId}/booklets/new`,
+  booklet: (id: string, query?: Record<string, string | undefined>) => withQuery(`/booklets/${id}`, query),
+  editBooklet: (id: string) => `/booklets/${id}/edit`,
+  chooseForBooklet: (id: string, query?: Record<string, string | undefined>) =>
+    withQuery(`/booklets/${id}/essays`, query),
+  bookletFile: (id: string, format: 'docx' | 'pdf') => `/booklets/${id}/file/${format}`,
+  bookletEntries: (query?: Record<string, string | undefined>) => withQuery('/booklet-entries', query),
+  bookletEntry: (id: string, query?: Record<string, string | undefined>) => withQuery(`/booklet-entries/${id}`, query),
+
   organizations: () => '/organizations',
   organization: (id: string, query?: Record<string, string | undefined>) => withQuery(`/organizations/${id}`, query),
   rubric: (id: string) => `/organizations/${id}/rubric`,

@@ -6,6 +6,7 @@ export const reactions: Reactions = {
   'accessRequest.received': ['tellOfAccessRequest'],
   'accessRequest.granted': ['tellOfAccessAnswer'],
   'accessRequest.declined': ['tellOfAccessAnswer'],
+  'booklet.asked': ['tellOfBooklet'],
   'comment.created': ['tellOfComment'],
   'comment.edited': ['tellOfMentions'],
   'commentOpening.asked': ['tellOfOpening'],
@@ -13,6 +14,7 @@ export const reactions: Reactions = {
   'essay.checkSigned': ['tellOfSignature', 'tellOfCheck', 'tellOfPassedCheck'],
   'essay.granted': ['tellOfGrant'],
   'essay.selfChecked': ['tellOfCheck', 'tellOfPassedCheck'],
+  'essay.submitted': ['tellOfBookletRevision'],
   'peerReading.allocated': ['tellOfPeerReading'],
   'peerReading.handedOver': ['tellOfReading'],
   'peerReading.asked': ['tellOfRequest'],
@@ -88,6 +90,12 @@ export const jobs: Jobs = {
   },
   tellOfRecommendationAnswer: {
     load: async () => (await import('./features/notifications/tell-recommendation.server')).tellOfRecommendationAnswer,
+  },
+  tellOfBooklet: {
+    load: async () => (await import('./features/notifications/tell-booklet.server')).tellOfBooklet,
+  },
+  tellOfBookletRevision: {
+    load: async () => (await import('./features/notifications/tell-booklet.server')).tellOfRevision,
   },
   sendVerification: {
     load: async () => (await import('./features/notifications/addresses.server')).sendVerification,

@@ -107,6 +107,15 @@ export default [
     route('organizations/:organizationId/review-levels', 'routes/reviews/levels.ts'),
     route('organizations/:organizationId/invitations', 'routes/organizations/invitations.tsx'),
 
+    route('organizations/:organizationId/booklets', 'routes/booklets/list.tsx'),
+    route('organizations/:organizationId/booklets/new', 'routes/booklets/new.tsx'),
+    route('booklets/:bookletId', 'routes/booklets/show.tsx'),
+    route('booklets/:bookletId/edit', 'routes/booklets/edit.tsx'),
+    route('booklets/:bookletId/essays', 'routes/booklets/choose.tsx'),
+    route('booklets/:bookletId/file/:format', 'routes/booklets/file.ts'),
+    route('booklet-entries', 'routes/booklets/own.tsx'),
+    route('booklet-entries/:entryId', 'routes/booklets/entry.tsx'),
+
     route('feed.atom', 'routes/finding/feed.ts'),
 
     route('*', 'routes/not-found.tsx'),

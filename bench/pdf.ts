@@ -59,7 +59,7 @@ export async function benchPdf(print: Print): Promise<void> {
 }
 
 /** Looks every 5 ms how late it is called, and how much memory there is. */
-function watchLoop(see: (rss: number) => void): { stop: () => number } {
+export function watchLoop(see: (rss: number) => void): { stop: () => number } {
   let [last, longest] = [performance.now(), 0]
   const timer = setInterval(() => {
     const now = performance.now()

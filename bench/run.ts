@@ -1,7 +1,8 @@
 /**
- * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, editor, documents, pdf, corpora, growth,
- * kill, reading. Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
+ * `npm run bench -- NAME [--json]`: repeatable measurements. Names: pages, editor, documents, pdf, booklet, corpora,
+ * growth, kill, reading. Needs a build. With --json it prints one JSON object a line, else a line of words a figure.
  */
+import { benchBooklet } from './booklet'
 import { benchCorpora } from './corpora'
 import { benchDocuments } from './documents'
 import { benchEditor } from './editor'
@@ -21,6 +22,7 @@ const benches: Record<string, (print: Print) => Promise<void>> = {
   kill: benchKill,
   editor: benchEditor,
   pdf: benchPdf,
+  booklet: benchBooklet,
   reading: benchReading,
 }
 

@@ -20,6 +20,7 @@ const features = [
   'bookmarks',
   'appreciations',
   'recommendations',
+  'booklets',
   'comments',
   'reviews',
   'peer-reading',

@@ -37,6 +37,8 @@ const limits = {
   accessRequest: { points: 20, duration: 24 * 60 * 60 },
   /** Pictures one person stores, those refused too: each takes a second of a processor. */
   image: { points: 120, duration: 60 * 60 },
+  /** Booklets one person makes: each takes some ten seconds of a processor. */
+  booklet: { points: 30, duration: 60 * 60 },
 } as const
 
 export type LimitName = keyof typeof limits

@@ -9,6 +9,7 @@ import { makeAsked } from './asked'
 import { makeShared } from './shared'
 import { announcedSession } from './peer-world'
 import { makeReviewed } from './reviewed'
+import { makeBooklets } from './booklet-pages'
 
 test.use({ world: 'every-page' })
 
@@ -130,6 +131,7 @@ test.beforeAll(async ({ server }, info) => {
     reviewed: await makeReviewed({ organizer, member, peer }),
     shared: await makeShared({ member, admin, organizer }),
     asked: await makeAsked({ member, stranger }),
+    booklets: await makeBooklets({ member, peer, organizer }),
     commitment: await http.makeCommitment(member, '每周三上午去大厅坐两小时'),
   }
 })
@@ -230,7 +232,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|bookmarks|comments|commitments|confidentiality|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|peerReading|recommendations|reports|reviews|sharing|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|booklets|bookmarks|comments|commitments|confidentiality|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|peerReading|recommendations|reports|reviews|sharing|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {

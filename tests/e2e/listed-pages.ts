@@ -4,6 +4,7 @@ import { requestPages } from './listed-requests'
 import type { Shared } from './shared'
 import type { Reviewed } from './reviewed'
 import { planFields } from './peer-world'
+import { type Booklets, bookletPages } from './booklet-pages'
 
 /** Ids of what the pages show; made once a worker, by the forms themselves. */
 export type World = {
@@ -42,6 +43,7 @@ export type World = {
   reviewed: Reviewed
   shared: Shared
   asked: Asked
+  booklets: Booklets
 }
 
 type Opener = 'visitor' | 'member' | 'organizer' | 'admin' | 'stranger'
@@ -821,4 +823,5 @@ export const pages: Listed[] = [
     ...{ route: '*', name: 'too large', as: 'member', path: () => '/essays/new', status: 413 },
     post: () => ({ kind: '大'.repeat(400_000) }),
   },
+  ...bookletPages,
 ]

@@ -1,5 +1,6 @@
 import accessRequestsEn from '../../locales/en/access-requests.json'
 import appreciationsEn from '../../locales/en/appreciations.json'
+import bookletsEn from '../../locales/en/booklets.json'
 import bookmarksEn from '../../locales/en/bookmarks.json'
 import commentsEn from '../../locales/en/comments.json'
 import confidentialityEn from '../../locales/en/confidentiality.json'
@@ -14,6 +15,7 @@ import sharingEn from '../../locales/en/sharing.json'
 import studySessionsEn from '../../locales/en/study-sessions.json'
 import accessRequestsZhCN from '../../locales/zh-CN/access-requests.json'
 import appreciationsZhCN from '../../locales/zh-CN/appreciations.json'
+import bookletsZhCN from '../../locales/zh-CN/booklets.json'
 import bookmarksZhCN from '../../locales/zh-CN/bookmarks.json'
 import commentsZhCN from '../../locales/zh-CN/comments.json'
 import confidentialityZhCN from '../../locales/zh-CN/confidentiality.json'
@@ -35,6 +37,7 @@ export const textsOfPlainPages = {
   'zh-CN': {
     accessRequests: accessRequestsZhCN,
     appreciations: appreciationsZhCN,
+    booklets: bookletsZhCN,
     bookmarks: bookmarksZhCN,
     comments: commentsZhCN,
     confidentiality: confidentialityZhCN,
@@ -51,6 +54,7 @@ export const textsOfPlainPages = {
   en: {
     accessRequests: accessRequestsEn,
     appreciations: appreciationsEn,
+    booklets: bookletsEn,
     bookmarks: bookmarksEn,
     comments: commentsEn,
     confidentiality: confidentialityEn,

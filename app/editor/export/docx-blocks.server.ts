@@ -40,23 +40,35 @@ export type Numbering = { reference: string; levels: ReturnType<typeof levelOf>[
 
 /**
  * Where blocks stand and what they leave behind: `text` is the style of plain paragraphs there, `width` what a picture
- * may take in twips, the page's when not given.
+ * may take in twips, the page's when not given, and `headingsAbove` how many levels of headings are above
+ * those of the text.
  */
-export type Place = { text: string; numberings: Numbering[]; pictures: Map<string, Picture>; width?: number }
+export type Place = {
+  text: string
+  numberings: Numbering[]
+  pictures: Map<string, Picture>
+  width?: number
+  headingsAbove?: 0 | 2
+}
 
 /** @returns the paragraphs and tables of blocks, in their order. */
 export function blocksFrom(blocks: BlockNode[], place: Place): (Paragraph | Table)[] {
   return blocks.flatMap((block) => blockFrom(block, place))
 }
 
-const headingLevels = { h2: HeadingLevel.HEADING_1, h3: HeadingLevel.HEADING_2, h4: HeadingLevel.HEADING_3 }
+const headingLevels = {
+  0: { h2: HeadingLevel.HEADING_1, h3: HeadingLevel.HEADING_2, h4: HeadingLevel.HEADING_3 },
+  2: { h2: HeadingLevel.HEADING_3, h3: HeadingLevel.HEADING_4, h4: HeadingLevel.HEADING_5 },
+}
 
 function blockFrom(block: BlockNode, place: Place): (Paragraph | Table)[] {
   switch (block.type) {
     case 'paragraph':
       return [paragraphOf(block.children, { style: place.text, ...shapeOf(block) })]
     case 'heading':
-      return [paragraphOf(block.children, { heading: headingLevels[block.tag], ...shapeOf(block) })]
+      return [
+        paragraphOf(block.children, { heading: headingLevels[place.headingsAbove ?? 0][block.tag], ...shapeOf(block) }),
+      ]
     case 'quote':
       return linesOf(block.children).map((line) => paragraphOf(line, { style: styleIds.quote, ...shapeOf(block) }))
     case 'quotesource':

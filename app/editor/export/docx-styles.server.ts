@@ -106,7 +106,7 @@ export const styles: IStylesOptions = {
   ],
 }
 
-function heading(role: 'heading' | 'subheading' | 'text', outlineLevel: number) {
+export function heading(role: 'heading' | 'subheading' | 'text', outlineLevel: number) {
   return {
     run: { font: face(role), size: half(sizes.three), bold: false },
     paragraph: { indent: firstLine, spacing: onGrid, keepNext: true, outlineLevel },

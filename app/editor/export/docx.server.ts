@@ -31,12 +31,20 @@ export async function docxOf(
 }
 
 /** Title, author and date, each on its line, and a line of space before the text. */
-function headOf({ title, author, organization, date }: Paper): Paragraph[] {
-  const line = (style: string, text: string) => new Paragraph({ style, text: xmlText(text), widowControl: false })
+function headOf({ title, ...byline }: Paper): Paragraph[] {
+  return [...(title === '' ? [] : [line(styleIds.title, title)]), ...bylineOf(byline)]
+}
+
+/** Author and date under a title, and a line of space. */
+export function bylineOf({ author, organization, date }: Pick<Paper, 'author' | 'organization' | 'date'>): Paragraph[] {
   return [
-    ...(title === '' ? [] : [line(styleIds.title, title)]),
     line(styleIds.byline, `${organization}\u3000${author}`),
     ...(date === null ? [] : [line(styleIds.date, `（${date}）`)]),
     line('Normal', ''),
   ]
+}
+
+/** A line of plain text in a style of its own. */
+export function line(style: string, text: string): Paragraph {
+  return new Paragraph({ style, text: xmlText(text), widowControl: false })
 }

@@ -41,12 +41,18 @@ export type Area = {
   /** How far in paragraphs begin, in characters. */
   firstLine: number
   pictures: Map<string, Picture>
+  /** How many levels of headings are above those of the text: 2 in a booklet, where the essay has one itself. */
+  headingsAbove: 0 | 2
 }
 
 /** The core of the page: 三号, justified, first lines two characters in. */
-export function textArea(width: number, pictures: Map<string, Picture>): Area {
+export function textArea(
+  width: number,
+  pictures: Map<string, Picture>,
+  headingsAbove: Area['headingsAbove'] = 0,
+): Area {
   const style: TextStyle = { size: sizes.three, pitch: gridPitch, weight: 'regular', part: { tag: 'P' } }
-  return { width, style, alignment: 'justify', firstLine: 2, pictures }
+  return { width, style, alignment: 'justify', firstLine: 2, pictures, headingsAbove }
 }
 
 /** @returns what stands for blocks, in their order. */
@@ -140,14 +146,18 @@ function alignmentOf({ format, direction, area }: Paragraph) {
 }
 
 /** 一、 in the place of 黑体, （一） in that of 楷体, 1. as the text. */
-const headings: Record<HeadingTag, { weight: Weight; tag: 'H1' | 'H2' | 'H3'; level: number }> = {
-  h2: { weight: 'bold', tag: 'H1', level: 0 },
-  h3: { weight: 'semibold', tag: 'H2', level: 1 },
-  h4: { weight: 'regular', tag: 'H3', level: 2 },
+const headings: Record<HeadingTag, { weight: Weight; level: 0 | 1 | 2 }> = {
+  h2: { weight: 'bold', level: 0 },
+  h3: { weight: 'semibold', level: 1 },
+  h4: { weight: 'regular', level: 2 },
 }
 
+const headingTags = ['H1', 'H2', 'H3', 'H4', 'H5'] as const
+
 function headingBoxes(block: Extract<BlockNode, { type: 'heading' }>, area: Area): LineBox[] {
-  const { weight, tag, level } = headings[block.tag]
+  const { weight, level: ownLevel } = headings[block.tag]
+  const level = ownLevel + area.headingsAbove
+  const tag = headingTags[level] ?? 'H5'
   const title = inlineText(block.children, ' ').replace(/\s+/g, ' ').trim()
   // In a table a heading is a word among others.
   const isOwn = area.style.part.tag === 'P' && title !== ''

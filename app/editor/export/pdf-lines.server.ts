@@ -13,10 +13,14 @@ export type DrawnSign = Measured & {
   inset: number
 }
 
-/** What a line belongs to in the structure that screen readers are told, and the bookmark it sets. */
+/**
+ * What a line belongs to in the structure that screen readers are told, the bookmark it sets, and the name of its place for
+ * those who lead there.
+ */
 export type Part = {
-  tag: 'H1' | 'H2' | 'H3' | 'P' | 'BlockQuote' | 'TD' | 'TH'
+  tag: 'H1' | 'H2' | 'H3' | 'H4' | 'H5' | 'P' | 'BlockQuote' | 'TD' | 'TH' | 'TOCI'
   bookmark?: { title: string; level: number }
+  place?: string
 }
 
 export type LineBox = {

@@ -14,20 +14,33 @@ export const area = {
 }
 const bottom = area.top + area.height
 
-/** Where the pen is. `parts` are what paragraphs are in the structure of the document. */
+/**
+ * Where the pen is. `parts` are what paragraphs are in the structure of the document, `outline` the bookmarks set so far,
+ * the last of each level, and `places` the pages on which named places are.
+ */
 export type Pages = Ink & {
   y: number
   number: number
+  /** Whether the page that is open has its number already, as it has when there is none. */
+  isNumbered: boolean
+  /** How pages are numbered, 1, 2, 3 unless given. */
+  numberAs: (number: number) => string
   body: PDFKit.PDFStructureElement
   parts: Map<Part, PDFKit.PDFStructureElement>
+  outline: PDFKit.PDFOutline[]
+  places: Map<string, number>
 }
 
-/** The bookmarks set so far, the last of each level. */
-type Outline = PDFKit.PDFOutline[]
+/** The pages of a document that has none yet. */
+export function noPages(doc: PDFKit.PDFDocument, body: PDFKit.PDFStructureElement): Pages {
+  return {
+    ...{ doc, body, fonts: new Set(), glyphs: new Map(), parts: new Map(), outline: [], places: new Map() },
+    ...{ y: 0, number: 0, isNumbered: true, numberAs: String },
+  }
+}
 
-/** Puts boxes on pages one under the other. A line that keeps to the next is never the last of a page. */
+/** Puts boxes on new pages one under the other. A line that keeps to the next is never the last of a page. */
 export function layOnPages(pages: Pages, boxes: Box[]): void {
-  const outline: Outline = []
   newPage(pages)
   for (const [index, box] of boxes.entries()) {
     if (!isKept(boxes[index - 1])) {
@@ -35,7 +48,7 @@ export function layOnPages(pages: Pages, boxes: Box[]): void {
       if (pages.y + height > bottom && height <= area.height) newPage(pages)
     }
     if (box.kind === 'line') {
-      if (index === 0 || (boxes[index - 1] as LineBox).part !== box.part) bookmark(pages, box, outline)
+      if (index === 0 || (boxes[index - 1] as LineBox).part !== box.part) markPlace(pages, box)
       drawText(pages, box, { x: area.left, y: pages.y })
     } else if (box.kind === 'rule') drawRule(pages, box, { x: area.left, y: pages.y })
     else if (box.kind === 'image') drawImage(pages, box, { x: area.left, y: pages.y })
@@ -62,11 +75,12 @@ function firstHeight({ rows, headingRows }: TableBox): number {
   return Math.min(airAround + heightOf(rows.slice(0, headingRows + 1)), area.height / 3)
 }
 
-function newPage(pages: Pages): void {
+export function newPage(pages: Pages): void {
   // Last on its page, as a reader or a program comes to it.
-  if (pages.number > 0) drawPageNumber(pages)
+  if (!pages.isNumbered) drawPageNumber(pages)
   pages.doc.addPage()
   pages.number += 1
+  pages.isNumbered = false
   pages.y = area.top
 }
 
@@ -74,12 +88,13 @@ function newPage(pages: Pages): void {
  * 四号 between 一字线 (— 1 —), right on odd pages and left on even ones, one character in, the lines 7 mm below the
  * core (GB/T 9704-2012, 7.5).
  */
-function drawPageNumber(pages: Pages): void {
+export function drawPageNumber(pages: Pages): void {
   const { doc, number } = pages
+  pages.isNumbered = true
   doc.markContent('Artifact', { type: 'Pagination' })
   setFont(pages, 'regular')
   doc.fontSize(sizes.four)
-  const text = `— ${number} —`
+  const text = `— ${pages.numberAs(number)} —`
   const width = doc.widthOfString(text)
   const x = number % 2 === 1 ? area.left + area.width - sizes.four - width : area.left + sizes.four
   const y = bottom + millimetres(7) / 20 - sizes.four / 2
@@ -90,7 +105,12 @@ function drawPageNumber(pages: Pages): void {
   doc.endMarkedContent()
 }
 
-function bookmark({ doc, y }: Pages, { part }: LineBox, outline: Outline): void {
+function markPlace(pages: Pages, { part }: LineBox): void {
+  const { doc, y, outline } = pages
+  if (part.place !== undefined) {
+    doc.addNamedDestination(part.place, 'XYZ', 0, y, 0)
+    pages.places.set(part.place, pages.number)
+  }
   if (!part.bookmark) return
   const { title, level } = part.bookmark
   outline.length = Math.min(outline.length, level)
@@ -113,7 +133,8 @@ function elementOf(pages: Pages, part: Part, parent = pages.body): PDFKit.PDFStr
 
 type Corner = { x: number; y: number }
 
-function drawText(pages: Pages, box: LineBox, corner: Corner): void {
+/** Draws a line as a part of the structure that screen readers are told. */
+export function drawText(pages: Pages, box: LineBox, corner: Corner): void {
   const content = pages.doc.markStructureContent(box.part.tag)
   drawLine(pages, box, corner)
   pages.doc.endMarkedContent()
@@ -145,7 +166,7 @@ function drawImage(pages: Pages, { bytes, size, width, height, words }: ImageBox
 }
 
 /** What is drawn for the eye only. */
-function asArtifact(doc: PDFKit.PDFDocument, draw: () => void): void {
+export function asArtifact(doc: PDFKit.PDFDocument, draw: () => void): void {
   doc.markContent('Artifact', { type: 'Layout' })
   draw()
   doc.endMarkedContent()

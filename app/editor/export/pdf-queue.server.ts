@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { Worker, type WorkerOptions } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Paper } from './paper'
 import type { PdfAnswer, PdfOrder } from './pdf-worker.server'
 import { type LoadPicture, picturesOf } from './pictures'
+import { startProgram } from './thread-program.server'
 
 /**
  * PDFs are written one at a time on a thread of their own: a long one takes a second of a processor, in which the
@@ -79,22 +79,9 @@ function rest(): void {
 }
 
 function startThread(): Worker {
-  const worker = newThread({ resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
+  const worker = startProgram('pdf-worker', { resourceLimits: { maxOldGenerationSizeMb: memoryMb } })
   // One that breaks down between two PDFs is no reason for the server to.
   return worker.on('error', () => {
     if (thread === worker) thread = null
   })
-}
-
-/** The build has the thread's program as a file (see vite.config.ts); elsewhere it is run from its source. */
-function newThread(options: WorkerOptions): Worker {
-  if (import.meta.url.endsWith('.ts')) {
-    const [file, from] = [new URL('./pdf-worker.server.ts', import.meta.url).href, import.meta.url]
-    const program = `import('tsx/esm/api').then((tsx) => tsx.tsImport(${JSON.stringify(file)}, ${JSON.stringify(from)}))`
-    return new Worker(program, { ...options, eval: true })
-  }
-  const built = ['./pdf-worker.js', '../pdf-worker.js'].map((path) => new URL(path, import.meta.url))
-  const file = built.find((url) => existsSync(url))
-  if (!file) throw new Error('the build lacks pdf-worker.js')
-  return new Worker(file, options)
 }

@@ -113,7 +113,7 @@ function isCoveredAt(row: Slot[] | undefined, column: number): boolean {
 function cellBoxes(cell: TableCellNode, place: Pick<Area, 'width' | 'pictures'>): Cell['boxes'] {
   const isHeadingCell = cell.headerState !== 0
   const style: TextStyle = isHeadingCell ? { ...text, weight: 'bold', part: { tag: 'TH' } } : text
-  const area: Area = { ...place, style, alignment: isHeadingCell ? 'center' : 'left', firstLine: 0 }
+  const area: Area = { ...place, style, alignment: isHeadingCell ? 'center' : 'left', firstLine: 0, headingsAbove: 0 }
   return boxesFrom(cell.children, area).filter((box) => box.kind !== 'table')
 }
 

@@ -3,8 +3,8 @@ import { sizes } from './official-page'
 import { type Paper, xmlText } from './paper'
 import { type Box, boxesFrom, textArea } from './pdf-blocks.server'
 import type { Picture } from './pictures'
-import { balancedBoxes, gridPitch, lineBoxes, type TextStyle } from './pdf-lines.server'
-import { area, layOnPages } from './pdf-pages.server'
+import { balancedBoxes, gridPitch, lineBoxes, type Part, type TextStyle } from './pdf-lines.server'
+import { area, layOnPages, noPages } from './pdf-pages.server'
 import { signsOf } from './signs'
 
 /**
@@ -21,7 +21,23 @@ export async function pdfOf(
   paper: Paper,
   pictures: Map<string, Picture> = new Map(),
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const doc = new PDFDocument({
+  const doc = newDocument(paper)
+  const bytes = bytesOf(doc)
+  const body = doc.struct('Document')
+  doc.addStructure(body)
+  const boxes = [...headOf(paper), ...boxesFrom(paper.document.root.children, textArea(area.width, pictures))]
+  layOnPages(noPages(doc, body), boxes)
+  body.end()
+  doc.end()
+  return bytes
+}
+
+/** A document on A4 without a page. With `bufferPages` one can come back to those before. */
+export function newDocument(
+  { title, author }: Pick<Paper, 'title' | 'author'>,
+  options: { bufferPages?: boolean } = {},
+): PDFKit.PDFDocument {
+  return new PDFDocument({
     ...{
       size: 'A4',
       margin: 0,
@@ -30,20 +46,14 @@ export async function pdfOf(
       tagged: true,
       lang: 'zh-CN',
       displayTitle: true,
+      ...options,
     },
-    info: { Title: xmlText(paper.title), Author: xmlText(paper.author), Creator: '心得 Xinde', Producer: 'pdfkit' },
+    info: { Title: xmlText(title), Author: xmlText(author), Creator: '心得 Xinde', Producer: 'pdfkit' },
   })
-  const bytes = bytesOf(doc)
-  const body = doc.struct('Document')
-  doc.addStructure(body)
-  const boxes = [...headOf(paper), ...boxesFrom(paper.document.root.children, textArea(area.width, pictures))]
-  layOnPages({ doc, fonts: new Set(), glyphs: new Map(), y: 0, number: 0, body, parts: new Map() }, boxes)
-  body.end()
-  doc.end()
-  return bytes
 }
 
-function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer>> {
+/** What the document becomes once it is ended. */
+export function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const chunks: Uint8Array[] = []
     doc.on('data', (chunk: Uint8Array) => chunks.push(chunk))
@@ -53,13 +63,16 @@ function bytesOf(doc: PDFKit.PDFDocument): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** Title, author and date, each on its line, and a line of space before the text. */
-function headOf({ title, author, organization, date }: Paper): Box[] {
+export function headOf(
+  { title, author, organization, date }: Omit<Paper, 'document'>,
+  part: Part = { tag: 'H1' },
+): Box[] {
   const style = (over: Partial<TextStyle>): TextStyle => ({
     ...{ size: sizes.three, pitch: gridPitch, weight: 'regular', keep: true, part: { tag: 'P' } },
     ...over,
   })
   const centred = { x: 0, measure: area.width, firstLine: 0, alignment: 'center' as const }
-  const heading = style({ size: sizes.two, weight: 'bold', part: { tag: 'H1' } })
+  const heading = style({ size: sizes.two, weight: 'bold', part })
   return [
     ...(title === '' ? [] : balancedBoxes(signsOf(title), heading, area.width)),
     ...lineBoxes(signsOf(`${organization}\u3000${author}`), style({ part: { tag: 'P' } }), centred),

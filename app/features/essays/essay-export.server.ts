@@ -18,7 +18,8 @@ import { type ExportFormat, isExportFormat } from './export-formats'
 /** A file to send: its bytes or its text, and the headers that say what it is. */
 export type Download = { body: Uint8Array<ArrayBuffer> | string; contentType: string; disposition: string }
 
-const contentTypes: Record<ExportFormat, string> = {
+/** What each format is called in a header. */
+export const contentTypes: Record<ExportFormat, string> = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   pdf: 'application/pdf',
   md: 'text/markdown; charset=utf-8',

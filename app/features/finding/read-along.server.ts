@@ -2,7 +2,7 @@ import { readRows } from '../../core/db.server'
 import type { MaybeViewer } from '../accounts/viewer'
 import { type Cursor, fromTheTop } from '../essays/essay-cursor'
 import { listedColumns, nameTables, type ListedEssay } from '../essays/essay-lists.server'
-import { readableScope, scopeTables } from '../essays/essay-scope.server'
+import { type Condition, readableScope, scopeTables } from '../essays/essay-scope.server'
 
 /** A stretch of a list: its rows of one key, between two moments (the first within, the second outside). */
 export type Stretch = { key: string; since: Date; before: Date }
@@ -23,13 +23,14 @@ type Way = 'older' | 'newer'
 
 /**
  * The essays of a list that the viewer (null: a visitor) may read, from a place on (not itself), older or newer, at
- * most `size` of them. They are read along the list's index, so the cost follows the page and not the list.
+ * most `size` of them. They are read along the list's index, so the cost follows the page and not the list. `narrowed` is
+ * what else is asked of them, over the same tables.
  */
 export async function readAlong(
   viewer: MaybeViewer,
-  input: { stretch: Stretch; from: Cursor; way: Way; size: number },
+  input: { stretch: Stretch; from: Cursor; way: Way; size: number; narrowed?: Condition },
 ): Promise<Found> {
-  const { stretch, from, way, size } = input
+  const { stretch, from, way, size, narrowed = { sql: '1 = 1', values: [] } } = input
   const limit = await endOfLook(stretch, { from, way })
   const scope = readableScope(viewer)
   const [past, order, within] = way === 'older' ? ['<', 'DESC', '>='] : ['>', 'ASC', '<=']
@@ -38,12 +39,13 @@ export async function readAlong(
     SELECT ${listedColumns} FROM "EssayListing" l CROSS JOIN ${scopeTables} ${nameTables}
     WHERE l."key" = ? AND l."submittedAt" >= ? AND l."submittedAt" < ?
       AND (l."submittedAt", l."essayId") ${past} (?, ?) ${until}
-      AND e."id" = l."essayId" AND e."state" = 'SUBMITTED' AND ${scope.sql}
+      AND e."id" = l."essayId" AND e."state" = 'SUBMITTED' AND ${scope.sql} AND ${narrowed.sql}
     ORDER BY l."submittedAt" ${order}, l."essayId" ${order} LIMIT ${size + 1}`
   const rows = await readRows<ListedEssay>(sql, [
     ...[viewer?.userId ?? '', stretch.key, stretch.since, stretch.before, from.at, from.id],
     ...(limit ? [limit.at, limit.id] : []),
     ...scope.values,
+    ...narrowed.values,
   ])
   const essays = rows.slice(0, size)
   const last = essays.at(-1)

@@ -99,13 +99,13 @@ function stretchOf(address: ListAddress): Stretch {
 }
 
 /** The beginning of a month by the installation's clocks. */
-function firstOf(month: string): Date {
+export function firstOf(month: string): Date {
   // Where clocks jump over midnight the month begins an hour in.
   return instantOf(`${month}-01T00:00`, env.XINDE_TIME_ZONE) ?? new Date(`${month}-01T01:00Z`)
 }
 
 /** "2026-12" -> "2027-01". */
-function monthAfter(month: string): string {
+export function monthAfter(month: string): string {
   const [year = 0, number = 1] = month.split('-').map(Number)
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
 }

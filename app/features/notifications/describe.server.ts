@@ -19,11 +19,16 @@ export type NoticeRow = {
   studySessionId: string | null
   reviewId: string | null
   accessRequestId: string | null
+  bookletEntryId: string | null
 }
 
 /** The columns of a NoticeRow, of "Notice" n. */
 export const noticeColumns = `n."id", n."kind", n."reason", n."createdAt", n."readAt", n."actorId", n."essayId",
-  n."commentId", n."threadId", n."studySessionId", n."reviewId", n."accessRequestId"`
+  n."commentId", n."threadId", n."studySessionId", n."reviewId", n."accessRequestId",
+  n."bookletEntryId"`
+
+/** What a notice is about is one of these. */
+type IdName = 'essayId' | 'commentId' | 'studySessionId' | 'reviewId' | 'accessRequestId' | 'bookletEntryId'
 
 /** What a notice is about, for somebody who may know. Times are to be shown in `timeZone`. */
 export type NoticeSubject = {
@@ -50,23 +55,23 @@ export type ShownNotice = {
 
 /**
  * Finds words for a person's notices, as that person may read them at this moment: of what is no longer theirs to read,
- * was withdrawn or is gone, nothing is said. At most five statements, whatever the number of notices.
+ * was withdrawn or is gone, nothing is said. At most six statements, whatever the number of notices.
  */
 export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promise<ShownNotice[]> {
-  const ids = (name: 'essayId' | 'commentId' | 'studySessionId' | 'reviewId' | 'accessRequestId') => [
-    ...new Set(rows.flatMap((row) => row[name] ?? [])),
-  ]
-  const [essays, comments, reviews, sessions, requests] = await Promise.all([
+  const ids = (name: IdName) => [...new Set(rows.flatMap((row) => row[name] ?? []))]
+  const [essays, comments, reviews, entries, sessions, requests] = await Promise.all([
     findReadableTitles(viewer, ids('essayId')),
     findLivingComments(ids('commentId')),
     findStandingReviews(ids('reviewId')),
+    findBookletEntries(ids('bookletEntryId')),
     findVisibleTitles(viewer, ids('studySessionId')),
     findOwnRequests(viewer, ids('accessRequestId')),
   ])
   // Up to five statements more, where such a notice is among them.
   const others = await findOtherSubjects(viewer, rows)
   return rows.map((row): ShownNotice => {
-    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId, reviewId, accessRequestId } = row
+    const { id, kind, reason, createdAt, readAt, essayId, commentId, studySessionId, reviewId } = row
+    const { accessRequestId, bookletEntryId } = row
     const shown = { id, kind, reason, createdAt, isUnread: readAt === null }
     const other = others.get(id)
     if (other !== undefined) return { ...shown, subject: other?.subject ?? null }
@@ -74,7 +79,8 @@ export async function describeNotices(viewer: Viewer, rows: NoticeRow[]): Promis
     if (accessRequestId) return { ...shown, subject: requests.get(accessRequestId) ?? null }
     if (essayId) {
       const essay = essays.get(essayId)
-      const actorName = reviewId ? reviews.get(reviewId) : comments.get(commentId ?? '')
+      const byReview = reviewId ? reviews.get(reviewId) : comments.get(commentId ?? '')
+      const actorName = bookletEntryId ? entries.get(bookletEntryId) : byReview
       if (!essay || actorName === undefined) return { ...shown, subject: null }
       const about = { essayId, studySessionId: session ? studySessionId : null }
       return { ...shown, subject: { title: essay.title, actorName, dueAt: null, timeZone: null, ...about } }
@@ -125,4 +131,15 @@ async function findOwnRequests(viewer: Viewer, ids: string[]): Promise<Map<strin
       return [id, { title, actorName: name, dueAt: null, timeZone: null, ...muted }]
     }),
   )
+}
+
+/** The names of those who want an essay for a booklet, by the entry's id. */
+async function findBookletEntries(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await readRows<{ id: string; name: string }>(
+    `SELECT b."id", u."name" FROM "BookletEntry" b JOIN "User" u ON u."id" = b."askedById"
+     WHERE b."id" IN (${ids.map(() => '?').join(', ')})`,
+    ids,
+  )
+  return new Map(rows.map(({ id, name }) => [id, name]))
 }

@@ -15,7 +15,7 @@ const pageSize = 20
 /** One page of an inbox, newest first; `older` is the key of the next, null at the end. */
 export type InboxPage = { notices: ShownNotice[]; older: string | null }
 
-/** A page of the viewer's own notices; four statements at most, whatever their number. `before` is a page's key from an address. */
+/** A page of the viewer's own notices; six statements at most, whatever their number. `before` is a page's key from an address. */
 export async function listNotices(viewer: Viewer, page: { before?: string | null } = {}): Promise<InboxPage> {
   const before = isId(page.before) ? page.before : lastId
   const rows = await readRows<NoticeRow>(
@@ -73,8 +73,9 @@ export async function openNotice(viewer: Viewer, noticeId: string): Promise<stri
   if (!notice?.subject) throw refuse('notFound')
   const other = (await findOtherSubjects(viewer, [row])).get(noticeId)
   if (other) return other.path
-  const { essayId, commentId, threadId, studySessionId, reviewId, accessRequestId } = row
+  const { essayId, commentId, threadId, studySessionId, reviewId, accessRequestId, bookletEntryId } = row
   if (accessRequestId) return paths.accessRequest(accessRequestId)
+  if (bookletEntryId) return paths.bookletEntry(bookletEntryId)
   if (essayId && reviewId) return paths.remarks(essayId)
   if (essayId && commentId && threadId) {
     const page = await findCommentPage(viewer, essayId, { id: commentId, threadId })
@@ -96,4 +97,5 @@ export async function requireNotice(viewer: Viewer, noticeId: string): Promise<N
 export const noticeSelect = {
   ...{ id: true, kind: true, reason: true, createdAt: true, readAt: true, actorId: true },
   ...{ essayId: true, commentId: true, threadId: true, studySessionId: true, reviewId: true, accessRequestId: true },
+  bookletEntryId: true,
 } as const

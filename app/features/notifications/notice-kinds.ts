@@ -21,6 +21,7 @@ export const noticeKinds = [
   'ACCESS_REQUESTED',
   'ACCESS_DUE',
   'ACCESS_ANSWERED',
+  'BOOKLET_ASKED',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -43,6 +44,7 @@ export const noticeReasons = [
   'READS_ESSAYS',
   'WAS_ASKED',
   'ASKED_TO_READ',
+  'REVISED_ESSAY',
 ] as const
 export type NoticeReason = (typeof noticeReasons)[number]
 

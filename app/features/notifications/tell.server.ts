@@ -17,6 +17,7 @@ export type Telling = {
   studySessionId?: string | null
   reviewId?: string | null
   accessRequestId?: string | null
+  bookletEntryId?: string | null
 }
 
 export type Recipient = { userId: string; reason: NoticeReason }

@@ -125,6 +125,11 @@ function Mine() {
       hint: 'bookmarks.lead',
     },
     {
+      href: paths.bookletEntries(),
+      label: 'booklets.own.title',
+      hint: 'booklets.own.lead',
+    },
+    {
       href: paths.commitments(),
       label: 'accounts.me.myCommitments',
       hint: 'accounts.me.myCommitmentsHint',

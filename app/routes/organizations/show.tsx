@@ -76,6 +76,11 @@ export default function ShowOrganization() {
             <LinkButton kind="quiet" href={paths.titlesOnRequest(id)}>
               {t('accessRequests.titles.title')}
             </LinkButton>
+            {page.canOrganize ? (
+              <LinkButton kind="quiet" href={paths.booklets(id)}>
+                {t('booklets.title')}
+              </LinkButton>
+            ) : null}
             {page.canInvite ? <LinkButton href={paths.invitations(id)}>{t('organizations.invite')}</LinkButton> : null}
             {page.canOrganize ? (
               <LinkButton href={paths.newStudySession(id)}>{t('organizations.newStudySession')}</LinkButton>
