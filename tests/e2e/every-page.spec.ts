@@ -4,6 +4,7 @@ import type { RouteConfigEntry } from '@remix-run/route-config'
 import routes from '../../app/routes'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, takePictures, test } from './fixtures'
 import * as http from './http'
+import { walk } from './keyboard'
 import { type Listed, wrongId, pages, type World } from './listed-pages'
 import { makeAsked } from './asked'
 import { makeShared } from './shared'
@@ -162,6 +163,8 @@ for (const listed of pages) {
         titles[look.language] = await expectSound(page, { listed, look })
         if (look.textSize === 'normal') await expectNoAxeViolations(page)
         await expectNoSidewaysScroll(page)
+        // Keys go the same way in every look.
+        if (nth === 0) await walk(page)
         const picture = `${listed.name}-${look.language}-${look.theme}-${look.textSize}`.replaceAll(/[^\w-]+/g, '-')
         if (picturesIn) await takePictures(page, `${picturesIn}/${picture}`)
       })
