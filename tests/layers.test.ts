@@ -22,6 +22,7 @@ const features = [
   'recommendations',
   'comments',
   'reviews',
+  'reading',
   'peer-reading',
   'notifications',
   'reports',
