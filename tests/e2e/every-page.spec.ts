@@ -233,7 +233,7 @@ function submitForm({ path, fields }: { path: string; fields: [string, string | 
 
 /** A key that was shown instead of its text, or a value that went missing on the way. */
 const unfinished =
-  /\b(accounts|bookmarks|comments|commitments|confidentiality|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|peerReading|recommendations|reports|reviews|sharing|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
+  /\b(accounts|bookmarks|comments|commitments|confidentiality|finding|fieldNotes|editor|errors|essays|layout|notifications|organizations|peerReading|peerReadingNote|recommendations|reports|reviews|sharing|speeches|studySessions|versions)\.[a-z]\w+|\{\{|\}\}|\[object |\bundefined\b|\bNaN\b|Invalid Date/
 
 /** What every page has to have, whatever it shows; returns its title without the product's name. */
 async function expectSound(page: Page, seen: { listed: Listed; look: (typeof looks)[number] }): Promise<string> {
