@@ -30,7 +30,9 @@ for (const javaScriptEnabled of [true, false]) {
       const title = `四趟 ${way}`
       const id = await http.writeEssay(peer, { title, text: lines.join('\n'), visibility: 'MEMBERS' })
       await http.placeOf(await peer.post(`/essays/${id}/about`, { tag: `椅子${way}` }))
-      await http.writeComment(organizer, id, '椅子后来有人坐吗？')
+      for (const words of ['椅子后来有人坐吗？', '窗口有几个？', '我也去过土城。']) {
+        await http.writeComment(organizer, id, words)
+      }
 
       await page.goto('/')
       await test.step('a wrong password is what one hears of first, and the field is near', async () => {
@@ -69,6 +71,12 @@ for (const javaScriptEnabled of [true, false]) {
         await typeInto(page, '给自己的笔记', '椅子那一句')
         await tabAndEnter(page, 'button', '加书签')
         await expect(page.locator('summary', { hasText: '已加书签' })).toBeVisible()
+      })
+
+      await test.step('past the comments to the form below them', async () => {
+        await tabTo(page, 'link', '直接写一句')
+        await page.keyboard.press('Enter')
+        await expect(page.getByLabel('说一句具体的').last()).toBeFocused()
       })
 
       await test.step('an answer, where the question stands', async () => {
