@@ -62,6 +62,7 @@ const sharedParts = new RegExp(
     '/app/editor/draft-database',
     '/app/editor/images/image-request',
     '/app/features/field-notes/note-photo',
+    '/app/features/peer-reading/writing-note',
     '/app/features/essays/(questions-form|ladder|essay-policy|visibility-field|checkpoint-names|keep-version-fields|use-service-worker)',
   ].join('|'),
 )

@@ -23,6 +23,7 @@ const features = [
   'booklets',
   'comments',
   'reviews',
+  'reading',
   'peer-reading',
   'notifications',
   'reports',

@@ -33,12 +33,15 @@ type SelectProps = Common &
   }
 type CheckboxProps = Common & Omit<ComponentPropsWithoutRef<'input'>, keyof Common | 'type' | 'style'>
 
+/** Without a last day browsers take six digits for a year, and typed digits never go on to the month. */
+const lastDay: Partial<Record<InputType, string>> = { date: '9999-12-31', 'datetime-local': '9999-12-31T23:59' }
+
 /** One line to fill in. The label, the hint and the mistakes are wired to it for screen readers. */
 export function Field({ type = 'text', ...props }: FieldProps) {
   const { common, rest } = split(props)
   return (
     <FieldFrame {...common}>
-      <input {...rest} {...wiring(common)} type={type} className={inputClass(rest.className)} />
+      <input max={lastDay[type]} {...rest} {...wiring(common)} type={type} className={inputClass(rest.className)} />
     </FieldFrame>
   )
 }

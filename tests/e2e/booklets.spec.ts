@@ -4,7 +4,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { readPdf } from '../read-pdf'
 import { expect, expectNoAxeViolations, expectNoSidewaysScroll, setPreferences, signIn, takePictures } from './fixtures'
 import * as http from './http'
-import { wrongId } from './listed-pages'
+import { wrongId } from './listed-pages/listed'
 import { testWithOwnServer as test } from './setup/own-server'
 
 const looks = [

@@ -7,7 +7,7 @@ import fieldNotes from '../../locales/en/field-notes.json'
 import imports from '../../locales/en/import.json'
 import layout from '../../locales/en/layout.json'
 import offline from '../../locales/en/offline.json'
-import peerReading from '../../locales/en/peer-reading.json'
+import peerReadingNote from '../../locales/en/peer-reading-note.json'
 import speeches from '../../locales/en/speeches.json'
 import versions from '../../locales/en/versions.json'
 
@@ -22,7 +22,7 @@ export default {
   import: imports,
   layout,
   offline,
-  peerReading,
+  peerReadingNote,
   speeches,
   versions,
 }

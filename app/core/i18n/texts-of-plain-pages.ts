@@ -8,6 +8,7 @@ import findingEn from '../../locales/en/finding.json'
 import filesEn from '../../locales/en/files.json'
 import notificationsEn from '../../locales/en/notifications.json'
 import organizationsEn from '../../locales/en/organizations.json'
+import peerReadingEn from '../../locales/en/peer-reading.json'
 import recommendationsEn from '../../locales/en/recommendations.json'
 import reportsEn from '../../locales/en/reports.json'
 import reviewsEn from '../../locales/en/reviews.json'
@@ -23,6 +24,7 @@ import findingZhCN from '../../locales/zh-CN/finding.json'
 import filesZhCN from '../../locales/zh-CN/files.json'
 import notificationsZhCN from '../../locales/zh-CN/notifications.json'
 import organizationsZhCN from '../../locales/zh-CN/organizations.json'
+import peerReadingZhCN from '../../locales/zh-CN/peer-reading.json'
 import recommendationsZhCN from '../../locales/zh-CN/recommendations.json'
 import reportsZhCN from '../../locales/zh-CN/reports.json'
 import reviewsZhCN from '../../locales/zh-CN/reviews.json'
@@ -45,6 +47,7 @@ export const textsOfPlainPages = {
     files: filesZhCN,
     notifications: notificationsZhCN,
     organizations: organizationsZhCN,
+    peerReading: peerReadingZhCN,
     recommendations: recommendationsZhCN,
     reports: reportsZhCN,
     reviews: reviewsZhCN,
@@ -62,6 +65,7 @@ export const textsOfPlainPages = {
     files: filesEn,
     notifications: notificationsEn,
     organizations: organizationsEn,
+    peerReading: peerReadingEn,
     recommendations: recommendationsEn,
     reports: reportsEn,
     reviews: reviewsEn,

@@ -7,7 +7,7 @@ import fieldNotes from '../../locales/zh-CN/field-notes.json'
 import imports from '../../locales/zh-CN/import.json'
 import layout from '../../locales/zh-CN/layout.json'
 import offline from '../../locales/zh-CN/offline.json'
-import peerReading from '../../locales/zh-CN/peer-reading.json'
+import peerReadingNote from '../../locales/zh-CN/peer-reading-note.json'
 import speeches from '../../locales/zh-CN/speeches.json'
 import versions from '../../locales/zh-CN/versions.json'
 
@@ -22,7 +22,7 @@ export default {
   import: imports,
   layout,
   offline,
-  peerReading,
+  peerReadingNote,
   speeches,
   versions,
 }

@@ -6,7 +6,7 @@ import { makeEssay, makeOrganization, makeUser, type TestEssay } from '../../../
 import type { Viewer } from '../accounts/viewer'
 import { requireReadableEssay } from '../essays/essay-access.server'
 import { changeVisibility } from '../essays/submissions.server'
-import { findEssayNumbers } from '../essays/view-counts.server'
+import { findOwnState } from '../essays/own-state.server'
 import { appreciateEssay, recountAppreciations } from './appreciations.server'
 
 const person = async () => (await makeUser()).viewer
@@ -14,7 +14,7 @@ const give = (viewer: Viewer, { id }: Pick<TestEssay, 'id'>) => appreciateEssay(
 const takeBack = (viewer: Viewer, { id }: Pick<TestEssay, 'id'>) =>
   appreciateEssay(viewer, { essayId: id, isGiven: false })
 const numberOf = async (author: Viewer, { id }: Pick<TestEssay, 'id'>) =>
-  (await findEssayNumbers(author, id))?.appreciations
+  (await findOwnState(author, id))?.appreciations
 
 it('counts once however often it is said, at once or again, and its author alone is told how many', async () => {
   const [author, reader, other] = [await person(), await person(), await person()]
@@ -22,7 +22,7 @@ it('counts once however often it is said, at once or again, and its author alone
   await Promise.all([give(reader, essay), give(reader, essay), give(other, essay)])
   await give(reader, essay)
   expect(await numberOf(author, essay)).toBe(2)
-  expect(await findEssayNumbers(reader, essay.id)).toBeNull()
+  expect(await findOwnState(reader, essay.id)).toBeNull()
   expect(await requireReadableEssay(reader, essay.id)).toMatchObject({ isAppreciated: true })
   const shown = JSON.stringify(await requireReadableEssay(await person(), essay.id))
   expect(shown).toContain('"isAppreciated":false')
@@ -58,7 +58,7 @@ it('costs the essay’s page no statement', async () => {
   const essay = await makeEssay({ author })
   await give(reader, essay)
   expect((await countStatements(() => requireReadableEssay(reader, essay.id))).count).toBe(1)
-  expect((await countStatements(() => findEssayNumbers(author, essay.id))).count).toBe(1)
+  expect((await countStatements(() => findOwnState(author, essay.id))).count).toBe(1)
 })
 
 it('the number kept is the number there is, after anything by anybody in any order', async () => {

@@ -22,6 +22,9 @@ type Props = {
   isSignedIn: boolean
 }
 
+/** From so many on the form below them is a long way off, for a thumb and for the Tab key. */
+const manyThreads = 3
+
 /** The talk under an essay: threads as they began, answers under them, and the form to add to it. */
 export function CommentSection({ essayId, comments, isSignedIn }: Props) {
   const { t, format } = useLocale()
@@ -32,6 +35,11 @@ export function CommentSection({ essayId, comments, isSignedIn }: Props) {
         {t('comments.title')} {total > 0 ? <span className="num">{format.number(total)}</span> : null}
       </h2>
       {isSignedIn ? null : <SignIn essayId={essayId} total={total} />}
+      {canComment && threads.length >= manyThreads ? (
+        <p className="screen-only">
+          <a href="#new-comment">{t('comments.goWrite')}</a>
+        </p>
+      ) : null}
       {isSignedIn && threads.length === 0 ? (
         <EmptyState level={3} title={t('comments.empty')}>
           {canComment ? t('comments.emptyAdvice') : null}

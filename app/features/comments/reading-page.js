@@ -71,6 +71,14 @@
     dialog.showModal()
     form.text.focus()
   })
+  // Back to where one was: what is written in the dialog takes the selection away, and the button with it.
+  dialog.addEventListener('close', () => {
+    const selection = document.getSelection()
+    selection.removeAllRanges()
+    selection.addRange(chosen)
+    look()
+    button.focus()
+  })
 })()
 
 // Tells of comments that came while the page was read (live-note.tsx). The stream says ids alone.

@@ -104,16 +104,6 @@ export async function requireWritableEssay(viewer: Viewer, essayId: string): Pro
   return essay
 }
 
-const unsubmittedSql = `
-  SELECT d."version" <> d."submittedVersion" AS "is" FROM "Draft" d JOIN "Essay" e ON e."id" = d."essayId"
-  WHERE e."id" = ? AND e."authorId" = ?`
-
-/** Whether the viewer, the essay's author, saved something that is in no revision; false for anybody else. */
-export async function hasUnsubmittedText(viewer: Viewer, essayId: string): Promise<boolean> {
-  const [draft] = await readRows<{ is: boolean | number }>(unsubmittedSql, [essayId, viewer.userId])
-  return Boolean(draft?.is)
-}
-
 type Draft = { essayId: string; title: string; content: string; version: number }
 
 /**

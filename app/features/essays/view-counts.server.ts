@@ -1,7 +1,6 @@
 import { second } from '../../core/clock'
-import { changeRows, readRows } from '../../core/db.server'
+import { changeRows } from '../../core/db.server'
 import { log } from '../../core/log.server'
-import type { Viewer } from '../accounts/viewer'
 
 /** How often views are written: a reader waits for no write, and at most so much is forgotten when a process dies. */
 const every = 5 * second
@@ -44,17 +43,4 @@ export function startViewCounts(): { stop: () => Promise<void> } {
       await writeViews()
     },
   }
-}
-
-/** How often the viewer's own essay was opened by others, and how many say it gave them something; null for another's. */
-export async function findEssayNumbers(
-  viewer: Viewer,
-  essayId: string,
-): Promise<{ views: number; appreciations: number } | null> {
-  const [row] = await readRows<{ views: number | null; appreciations: number }>(
-    `SELECT v."count" AS "views", e."appreciationCount" AS "appreciations"
-     FROM "Essay" e LEFT JOIN "EssayViews" v ON v."essayId" = e."id" WHERE e."id" = ? AND e."authorId" = ?`,
-    [essayId, viewer.userId],
-  )
-  return row ? { ...row, views: row.views ?? 0 } : null
 }

@@ -31,25 +31,11 @@ export function AnnouncedTerms({ announcement }: { announcement: Announcement })
         {t('peerReading.announce.each', { count: readersPerEssay })} {t('peerReading.announce.when', { from, until })}
       </p>
       <p className="mt-2">
-        <strong>{t(`peerReading.modes.${mode}`)}</strong>
+        <strong>{t(`peerReadingNote.modes.${mode}`)}</strong>
       </p>
       <p className="muted mt-2">
-        {t('peerReading.announce.grant')} {mode === 'OPEN' ? null : t('peerReading.ownWords')}
+        {t('peerReadingNote.grant')} {mode === 'OPEN' ? null : t('peerReading.ownWords')}
       </p>
     </>
-  )
-}
-
-/** The same in short, where somebody is about to write; `saysGrant` where they choose who may read it. */
-export function WritingNote({ announcement, saysGrant }: { announcement: Announcement; saysGrant?: boolean }) {
-  const { t, language } = useLocale()
-  const { startsAt, timeZone, mode, studySessionId } = announcement
-  const from = formatFor(language, timeZone).dateTime(startsAt)
-  return (
-    <p className={saysGrant ? 'muted mb-4' : 'muted'}>
-      <a href={paths.peerReading(studySessionId)}>{t('peerReading.announce.writing', { from })}</a>{' '}
-      {t(`peerReading.modes.${mode}`)}
-      {saysGrant ? <> · {t('peerReading.announce.grant')}</> : null}
-    </p>
   )
 }

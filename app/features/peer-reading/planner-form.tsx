@@ -82,7 +82,7 @@ function TermsFields({ planner, fields, messageOf }: { planner: Planner; fields:
         defaultValue={fields.mode}
         errors={messageOf('mode')}
         options={peerReadingModes.map((mode) => ({
-          ...{ value: mode, label: t(`peerReading.modes.${mode}`), hint: t(`peerReading.modeHints.${mode}`) },
+          ...{ value: mode, label: t(`peerReadingNote.modes.${mode}`), hint: t(`peerReading.modeHints.${mode}`) },
           // What is chosen stays enabled, so that it is sent.
           isDisabled: isModeSettled && mode !== fields.mode,
         }))}

@@ -21,7 +21,7 @@ export function ReaderList({ readers, openLinks, peerReaders }: Props) {
         {peerReaders > 0 ? ` ${t('sharing.andPeers', { count: peerReaders })}` : ''}
         {openLinks > 0 ? ` ${t('sharing.andLinks', { count: openLinks })}` : ''}
       </p>
-      {people ? (
+      {everybody === 'PUBLIC' ? null : people ? (
         <details open={people.length <= 12 && !everybody}>
           <summary className="btn btn-quiet">{t('sharing.theseAre', { count, total })}</summary>
           <ul className="readers">

@@ -86,6 +86,9 @@ function CheckForm() {
   const isTicked = (name: string) => refused?.ticked.includes(name) ?? false
   return (
     <>
+      <p>
+        <a href={paths.essay(essayId)}>{t('confidentiality.readThrough', { number: revisionNumber })}</a>
+      </p>
       <FindingList findings={findings} />
       <form method="post" action={paths.checkEssay(essayId)} className="stack">
         <FormErrors errors={refused ? [{ fieldId: 'items', message: t(`confidentiality.${refused.problem}`) }] : []} />

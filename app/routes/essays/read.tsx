@@ -7,27 +7,18 @@ import { formatFor } from '../../core/i18n/format'
 import { useLocale } from '../../core/i18n/locale'
 import { findRequestViewer } from '../../features/accounts/guards.server'
 import { CommentSection } from '../../features/comments/comment-section'
-import { listComments } from '../../features/comments/comment-lists.server'
 import { LiveNote } from '../../features/comments/live-note'
 import { PassageChooser } from '../../features/comments/passage-chooser'
 import { markPassages, passageNoteId } from '../../features/comments/passage-marks'
 import { AppreciationForm } from '../../features/appreciations/appreciation-form'
 import { BookmarkBox } from '../../features/bookmarks/bookmark-form'
-import { findBookmark } from '../../features/bookmarks/bookmarks.server'
 import { ReadingScript } from '../../features/comments/reading-script'
-import { hasUnsubmittedText } from '../../features/essays/drafts.server'
 import { requireReadableEssay } from '../../features/essays/essay-access.server'
+import { findEssayPage } from '../../features/reading/essay-page.server'
 import { ReviewLine } from '../../features/reviews/review-line'
-import { findReviewNotice } from '../../features/reviews/review-notice.server'
-import { siblings } from '../../features/essays/essay-lists.server'
 import { exportFormats } from '../../features/essays/export-formats'
-import { neighboursInList } from '../../features/finding/reading-lists.server'
 import { TopicLinks } from '../../features/finding/topic-links'
-import { listTopics } from '../../features/finding/topics.server'
-import { speechSeconds } from '../../features/essays/speech-time.server'
-import { findEssayNumbers, noteView } from '../../features/essays/view-counts.server'
 import { RecommendationNotes, RecommendBox } from '../../features/recommendations/recommendation-views'
-import { listRecommendations } from '../../features/recommendations/recommendations.server'
 import { paths } from '../../paths'
 
 /** Guard: whoever may read the essay, visitors too when it is public. An author's own draft leads to writing it. */
@@ -36,37 +27,8 @@ export async function loader({ request, context, params }: LoaderFunctionArgs) {
   const essay = await requireReadableEssay(viewer, params.essayId ?? '')
   if (essay.state === 'DRAFT') throw redirect(paths.writeEssay(essay.id))
   const query = new URL(request.url).searchParams
-  const listed = await neighboursInList(viewer, { address: query.get('in'), essay })
-  const [
-    siblingsInSession,
-    topics,
-    bookmark,
-    recommendations,
-    comments,
-    hasUnsubmitted,
-    spokenSeconds,
-    numbers,
-    review,
-  ] = await Promise.all([
-    // A visitor's page is kept as long as its own essay stays as it is: it names no others, which may be taken back.
-    viewer && !listed ? siblings(viewer, essay) : { previous: null, next: null },
-    viewer ? listTopics(essay.id) : null,
-    viewer ? findBookmark(viewer, essay.id) : null,
-    viewer ? listRecommendations(viewer, essay) : null,
-    listComments(viewer, essay, { from: query.get('from') }),
-    viewer && essay.can.write ? hasUnsubmittedText(viewer, essay.id) : false,
-    speechSeconds(viewer, essay),
-    viewer && essay.can.write ? findEssayNumbers(viewer, essay.id) : null,
-    findReviewNotice(viewer, essay),
-  ])
-  // Turning the pages of the comments is reading on.
-  if (!essay.can.write && !query.has('from')) noteView(essay.id)
-  const done = essay.can.write ? query.get('done') : null
-  const neighbours = listed ?? { ...siblingsInSession, inList: undefined }
-  return {
-    ...{ essay, numbers, neighbours, topics, bookmark, recommendations, comments },
-    ...{ hasUnsubmitted, spokenSeconds, review, done, isSignedIn: viewer !== null },
-  }
+  const page = await findEssayPage(viewer, essay, { list: query.get('in'), from: query.get('from') })
+  return { essay, ...page, done: essay.can.write ? query.get('done') : null, isSignedIn: viewer !== null }
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.essay.title ?? ''} · 心得` }]
@@ -118,15 +80,14 @@ const readingPace = 500
 
 function Head() {
   const { t, format: ours, language } = useLocale()
-  const { essay, numbers, topics, recommendations, hasUnsubmitted, review, done, isSignedIn } =
-    useLoaderData<typeof loader>()
+  const { essay, own, topics, recommendations, review, done, isSignedIn } = useLoaderData<typeof loader>()
   const { studySessionId, studySessionTitle, submittedAt, revisedAt } = essay
   const format = essay.studySessionTimeZone ? formatFor(language, essay.studySessionTimeZone) : ours
   return (
     <header>
       <Done essay={essay} done={done} />
       {essay.can.write && essay.isCheckAwaited ? <CheckAwaited essayId={essay.id} /> : null}
-      {hasUnsubmitted && !done ? <Notice kind="warn">{t('essays.read.unsubmitted')}</Notice> : null}
+      {own?.hasUnsubmitted && !done ? <Notice kind="warn">{t('essays.read.unsubmitted')}</Notice> : null}
       {review ? <ReviewLine essayId={essay.id} notice={review} isOwn={essay.can.write} /> : null}
       <p className="muted">
         {studySessionTitle && isSignedIn && studySessionId ? (
@@ -153,7 +114,7 @@ function Head() {
           <LinkButton href={paths.lectern(essay.id)}>{t('essays.speech.lectern')}</LinkButton>
         </p>
       ) : null}
-      {essay.can.changeVisibility ? <AuthorsTools essay={essay} numbers={numbers} /> : null}
+      {essay.can.changeVisibility ? <AuthorsTools essay={essay} own={own} /> : null}
     </header>
   )
 }
@@ -211,7 +172,7 @@ function Standing({ essay }: Pick<Shown, 'essay'>) {
   )
 }
 
-function AuthorsTools({ essay, numbers }: Pick<Shown, 'essay' | 'numbers'>) {
+function AuthorsTools({ essay, own }: Pick<Shown, 'essay' | 'own'>) {
   const { t } = useLocale()
   return (
     <div className="essay-tools">
@@ -225,10 +186,10 @@ function AuthorsTools({ essay, numbers }: Pick<Shown, 'essay' | 'numbers'>) {
       <LinkButton kind="quiet" href={paths.aboutEssay(essay.id)}>
         {t('finding.about.open')}
       </LinkButton>
-      {numbers ? <p className="muted essay-views">{t('essays.read.views', { count: numbers.views })}</p> : null}
+      {own ? <p className="muted essay-views">{t('essays.read.views', { count: own.views })}</p> : null}
       {/* Nobody is told of nothing: that nobody said so is no news. */}
-      {numbers?.appreciations ? (
-        <p className="muted essay-views">{t('appreciations.count', { count: numbers.appreciations })}</p>
+      {own?.appreciations ? (
+        <p className="muted essay-views">{t('appreciations.count', { count: own.appreciations })}</p>
       ) : null}
     </div>
   )

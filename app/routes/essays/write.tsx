@@ -14,7 +14,7 @@ import { RichWriting } from '../../features/essays/rich-writing'
 import { isOwnCheckAwaited } from '../../features/essays/submissions.server'
 import { ServersText } from '../../features/essays/writing-parts'
 import { postWriting, readWriting } from '../../features/essays/writing-page.server'
-import { WritingNote } from '../../features/peer-reading/announcement'
+import { WritingNote } from '../../features/peer-reading/writing-note'
 import { findAnnouncements } from '../../features/peer-reading/peer-reading-page.server'
 import { paths } from '../../paths'
 

@@ -47,7 +47,7 @@ export async function action({ request, context, params }: ActionFunctionArgs) {
   }
   if (intent === 'giveUp') {
     await giveUpReading(viewer, id)
-    return redirect(paths.peerReading(studySessionId))
+    return redirect(paths.peerReading(studySessionId, { done: 'givenUp' }))
   }
   const answers = readAnswers(form, questions.length)
   const found = findProblem(answers)

@@ -21,7 +21,7 @@ import { ReceivedReadings } from '../../features/peer-reading/received-readings'
 import { askToRead, takeOver } from '../../features/peer-reading/replacing.server'
 import { paths } from '../../paths'
 
-const outcomes = ['planned', 'asked', 'taken'] as const
+const outcomes = ['planned', 'asked', 'taken', 'givenUp'] as const
 
 /** Guard: whoever may see the study session (findPeerReading); who has handed over what, for its organizers. */
 export async function loader({ request, context, params }: LoaderFunctionArgs) {

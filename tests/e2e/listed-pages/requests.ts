@@ -1,4 +1,4 @@
-import type { Listed } from './listed-pages'
+import type { Listed } from './listed'
 
 /** The pages of asking to read. */
 export const requestPages: Listed[] = [
