@@ -1,28 +1,21 @@
-/** What people are told of; each has its words in locales/notifications.json. */
-export const noticeKinds = [
-  'ESSAY_COMMENTED',
-  'COMMENT_ANSWERED',
-  'MENTIONED',
-  'ESSAY_OPENED',
-  'OPENING_ASKED',
-  'RECOMMENDATION_ASKED',
-  'RECOMMENDATION_ANSWERED',
-  'CHECK_WAITS',
-  'CHECK_SIGNED',
-  'CHECK_DECLINED',
-  'ESSAY_RETURNED',
-  'ESSAY_ACCEPTED',
-  'STUDY_SESSION_PUBLISHED',
-  'ESSAY_DUE',
-  'PEER_READING_BEGAN',
-  'PEER_READING_ARRIVED',
-  'PEER_READING_ASKED',
-  'PEER_READING_REPLIED',
-  'ACCESS_REQUESTED',
-  'ACCESS_DUE',
-  'ACCESS_ANSWERED',
-  'BOOKLET_ASKED',
-] as const
+/** What people are told of, as their settings group it; each has its words in locales/notifications.json. */
+export const noticeGroups = {
+  talk: ['ESSAY_COMMENTED', 'COMMENT_ANSWERED', 'MENTIONED', 'OPENING_ASKED'],
+  study: ['STUDY_SESSION_PUBLISHED', 'ESSAY_DUE', 'ESSAY_RETURNED', 'ESSAY_ACCEPTED'],
+  peerReading: ['PEER_READING_BEGAN', 'PEER_READING_ARRIVED', 'PEER_READING_ASKED', 'PEER_READING_REPLIED'],
+  sharing: [
+    'ESSAY_OPENED',
+    'ACCESS_REQUESTED',
+    'ACCESS_DUE',
+    'ACCESS_ANSWERED',
+    'RECOMMENDATION_ASKED',
+    'RECOMMENDATION_ANSWERED',
+    'BOOKLET_ASKED',
+  ],
+  checks: ['CHECK_WAITS', 'CHECK_SIGNED', 'CHECK_DECLINED'],
+} as const
+
+export const noticeKinds = Object.values(noticeGroups).flat()
 export type NoticeKind = (typeof noticeKinds)[number]
 
 /** Where people are told. */

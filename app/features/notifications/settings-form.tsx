@@ -4,10 +4,12 @@ import { languages } from '../../core/i18n/languages'
 import { useLocale } from '../../core/i18n/locale'
 import { paths } from '../../paths'
 import { timeZoneChoices } from '../study-sessions/time-zones'
-import { type NoticeChannel, noticeChannels, noticeKinds } from './notice-kinds'
+import { type NoticeChannel, noticeChannels, noticeGroups } from './notice-kinds'
 import type { NoticeSettings } from './settings.server'
 
 type Props = { settings: NoticeSettings; hasMail: boolean; hasPush: boolean }
+
+const groups = ['talk', 'study', 'peerReading', 'sharing', 'checks'] as const satisfies (keyof typeof noticeGroups)[]
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour)
 
@@ -31,7 +33,7 @@ export function SettingsForm({ settings, hasMail, hasPush }: Props) {
   )
 }
 
-/** A box for each kind on each channel. */
+/** A box for each kind on each channel, what belongs together beside each other. */
 function ChoiceTable({ settings, channels }: { settings: NoticeSettings; channels: NoticeChannel[] }) {
   const { t } = useLocale()
   return (
@@ -46,29 +48,36 @@ function ChoiceTable({ settings, channels }: { settings: NoticeSettings; channel
           ))}
         </tr>
       </thead>
-      <tbody>
-        {noticeKinds.map((kind) => (
-          <tr key={kind}>
-            <th scope="row">{t(`notifications.kinds.${kind}`)}</th>
-            {channels.map((channel) => (
-              <td key={channel}>
-                <label className="choice-box">
-                  <input
-                    type="checkbox"
-                    name="wanted"
-                    value={`${kind}.${channel}`}
-                    defaultChecked={settings.wanted.includes(`${kind}.${channel}`)}
-                    aria-label={t('notifications.choice', {
-                      kind: t(`notifications.kinds.${kind}`),
-                      channel: t(`notifications.channels.${channel}`),
-                    })}
-                  />
-                </label>
-              </td>
-            ))}
+      {groups.map((group) => (
+        <tbody key={group}>
+          <tr>
+            <th scope="rowgroup" colSpan={channels.length + 1} className="choice-group">
+              {t(`notifications.groups.${group}`)}
+            </th>
           </tr>
-        ))}
-      </tbody>
+          {noticeGroups[group].map((kind) => (
+            <tr key={kind}>
+              <th scope="row">{t(`notifications.kinds.${kind}`)}</th>
+              {channels.map((channel) => (
+                <td key={channel}>
+                  <label className="choice-box">
+                    <input
+                      type="checkbox"
+                      name="wanted"
+                      value={`${kind}.${channel}`}
+                      defaultChecked={settings.wanted.includes(`${kind}.${channel}`)}
+                      aria-label={t('notifications.choice', {
+                        kind: t(`notifications.kinds.${kind}`),
+                        channel: t(`notifications.channels.${channel}`),
+                      })}
+                    />
+                  </label>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
     </table>
   )
 }

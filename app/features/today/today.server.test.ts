@@ -92,10 +92,10 @@ test('the number of statements does not grow with what there is to tell', async 
   for (const scale of [1, 6]) {
     const { viewer, organizer, dueToday } = await makeBranch(scale)
     // What was meant to be looked back on, what is joined, what is open, what is new and the audiences of the reader, the
-    // visit before and this one, drafts, bookmarks and recommendations; an organizer's sessions are one more, and what
-    // waits in them to be read another.
-    expect((await countStatements(() => findToday(viewer))).count).toBe(10)
-    expect((await countStatements(() => findToday(organizer))).count).toBe(12)
+    // visit before and this one, drafts, bookmarks, recommendations and requests to read; an organizer's sessions are one
+    // more, and what waits in them to be read another.
+    expect((await countStatements(() => findToday(viewer))).count).toBe(11)
+    expect((await countStatements(() => findToday(organizer))).count).toBe(13)
     expect((await countStatements(() => listStudySessions(viewer, { view: 'open' }))).count).toBe(1)
     expect((await countStatements(() => findStudySession(viewer, dueToday.id))).count).toBeLessThanOrEqual(4)
     expect((await countStatements(() => countEnrollments(dueToday.id))).count).toBe(1)
